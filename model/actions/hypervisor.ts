@@ -1,0 +1,136 @@
+/** What the hypervisor does with an event: it looks VCPUs up, hints, and makes the interrupt pending. */
+import { action, disabled, row } from '../action.ts';
+import type { Setup } from '../configuration.ts';
+import type { DeviceEvent, Hint, Interrupt, Json, Mask, Placement } from '../state.ts';
+import { eventOf, mappedOf, maskOf, memoryOf, pendingOf, placementOf, routeOf } from '../state.ts';
+import type { HostCpuId, Layout, SourceId, VcpuId, Vm } from '../topology.ts';
+
+/** What an identification says aloud: the hint that it sends with the event of that host CPU. */
+export interface Sent {
+  readonly hint: Hint;
+  readonly on: HostCpuId;
+}
+
+/** A hint is a set, kept in the global order. A VCPU that the policy had no business to name stays in it. */
+const asSet = (layout: Layout, hint: Hint): Hint =>
+  hint === null
+    ? null
+    : [...new Set(hint)].sort((a, b) => layout.vcpus.indexOf(a) - layout.vcpus.indexOf(b));
+
+const identifyTouches = (vm: Vm, source: SourceId) => ({
+  event: eventOf(source),
+  memory: memoryOf(source),
+  route: routeOf(source),
+  mapped: row(vm.vcpus, mappedOf),
+  placement: row(vm.vcpus, placementOf),
+});
+
+/** Asks the policy. Its input is lazy, like the view: what it does not ask for was not read. */
+const decide = (
+  { config, layout }: Setup,
+  vm: Vm,
+  source: SourceId,
+  on: HostCpuId,
+  cells: {
+    readonly memory: Json;
+    readonly route: VcpuId;
+    readonly mapped: (vcpu: VcpuId) => HostCpuId | null;
+    readonly placement: (vcpu: VcpuId) => Placement;
+  },
+) => {
+  const { hint, memory } = config.policy.decide({
+    on,
+    source,
+    get memory() {
+      return cells.memory;
+    },
+    get mappedHere() {
+      return vm.vcpus.filter((vcpu) => cells.mapped(vcpu) === on);
+    },
+    get route() {
+      return cells.route;
+    },
+    condition: (vcpu) => cells.placement(vcpu).is,
+  });
+  return { hint: asSet(layout, hint), memory };
+};
+
+const injectTouches = (vm: Vm, source: SourceId) => ({
+  event: eventOf(source),
+  route: routeOf(source),
+  mask: maskOf(source),
+  pending: row(vm.vcpus, (vcpu) => pendingOf(source, vcpu)),
+  placement: row(vm.vcpus, placementOf),
+});
+
+/** Makes an interrupt pending on the VCPU that the route names now, and wakes that VCPU if it is halted. */
+export const deliver = (
+  { rules }: Setup,
+  cells: {
+    readonly route: VcpuId;
+    readonly pending: (vcpu: VcpuId) => Interrupt | null;
+    readonly placement: (vcpu: VcpuId) => Placement;
+  },
+  interrupt: Interrupt,
+) => {
+  const target = cells.route;
+  const before = cells.placement(target);
+  const kicked = rules.kick(before);
+  return {
+    pending: { [target]: rules.coalesce(cells.pending(target), interrupt) },
+    placement: kicked === before ? {} : { [target]: kicked },
+  };
+};
+
+const idle: DeviceEvent = { is: 'idle' };
+
+/** A source that is masked owes the interrupt until it is unmasked, and wakes nobody. */
+const injection = (
+  setup: Setup,
+  cells: Parameters<typeof deliver>[1] & { readonly mask: Mask },
+  interrupt: Interrupt,
+) => {
+  const mask = cells.mask;
+  return mask.is === 'masked'
+    ? { event: idle, mask: { is: 'masked' as const, owes: setup.rules.coalesce(mask.owes, interrupt) } }
+    : { event: idle, ...deliver(setup, cells, interrupt) };
+};
+
+/** The hypervisor finds out whose event it is, looks up who is mapped to the event's CPU, and decides on a hint. */
+export const identify = (setup: Setup, vm: Vm, source: SourceId) =>
+  action({
+    label: { is: 'identify', source },
+    touches: identifyTouches(vm, source),
+    next: (cells) => {
+      const event = cells.event;
+      if (event.is !== 'raised') return disabled;
+      const { hint, memory } = decide(setup, vm, source, event.on, cells);
+      const announce: Sent = { hint, on: event.on };
+      return { event: { is: 'identified', on: event.on, hint }, memory, announce };
+    },
+  });
+
+/** The hypervisor makes the identified event's interrupt pending, with its hint, where the route leads. */
+export const inject = (setup: Setup, vm: Vm, source: SourceId) =>
+  action({
+    label: { is: 'inject', source },
+    touches: injectTouches(vm, source),
+    next: (cells) => {
+      const event = cells.event;
+      return event.is === 'identified' ? injection(setup, cells, { hint: event.hint }) : disabled;
+    },
+  });
+
+/** With `hinting: atomic`: identifies and injects in one step, so that nothing comes in between. */
+export const receive = (setup: Setup, vm: Vm, source: SourceId) =>
+  action({
+    label: { is: 'receive', source },
+    touches: { ...identifyTouches(vm, source), ...injectTouches(vm, source) },
+    next: (cells) => {
+      const event = cells.event;
+      if (event.is !== 'raised') return disabled;
+      const { hint, memory } = decide(setup, vm, source, event.on, cells);
+      const announce: Sent = { hint, on: event.on };
+      return { ...injection(setup, cells, { hint }), memory, announce };
+    },
+  });

@@ -1,0 +1,9 @@
+import { defineGuest } from './guest.ts';
+
+export const ignore = defineGuest({
+  name: 'ignore',
+  summary: 'never programs anything',
+  choices: () => [],
+  mayIgnore: true,
+  usesHints: false,
+});

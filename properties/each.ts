@@ -1,0 +1,31 @@
+/** What claims are made of: each VCPU, each source, … */
+import type { Setup } from '../model/configuration.ts';
+import type { HostCpuId, SourceId, VcpuId, Vm } from '../model/topology.ts';
+
+export interface OfVm {
+  readonly vm: Vm;
+}
+export interface OfVcpu extends OfVm {
+  readonly vcpu: VcpuId;
+}
+export interface OfSource extends OfVm {
+  readonly source: SourceId;
+}
+export interface OfSourceAndVcpu extends OfSource {
+  readonly vcpu: VcpuId;
+}
+
+export const eachCpu = ({ layout }: Setup): readonly HostCpuId[] => layout.cpus;
+
+export const eachVm = ({ layout }: Setup): readonly OfVm[] => layout.vms.map((vm) => ({ vm }));
+
+export const eachVcpu = ({ layout }: Setup): readonly OfVcpu[] =>
+  layout.vms.flatMap((vm) => vm.vcpus.map((vcpu) => ({ vm, vcpu })));
+
+export const eachSource = ({ layout }: Setup): readonly OfSource[] =>
+  layout.vms.flatMap((vm) => vm.sources.map((source) => ({ vm, source })));
+
+export const eachSourceAndVcpu = ({ layout }: Setup): readonly OfSourceAndVcpu[] =>
+  layout.vms.flatMap((vm) =>
+    vm.sources.flatMap((source) => vm.vcpus.map((vcpu) => ({ vm, source, vcpu }))),
+  );

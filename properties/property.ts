@@ -1,0 +1,327 @@
+/**
+ * The language in which promises are written: a sentence, its source, what is observed, a premise (`whenever`)
+ * kept apart from the conclusion (`then`). A premise that was never true makes a claim vacuous, never passed.
+ *
+ * Whatever its kind, a property becomes questions about a state or about a step. The explorers know only those.
+ */
+import type { Action, Cell, Change, Read, Touches, View } from '../model/action.ts';
+import { cellsIn, viewOf } from '../model/action.ts';
+import type { Sent } from '../model/actions/hypervisor.ts';
+import type { Configuration, Setup } from '../model/configuration.ts';
+import type { ActionLabel } from '../model/labels.ts';
+import type { Contract } from '../model/policies/policy.ts';
+
+/** What was expected and what was found instead; for a `sometimes`, what was hoped for and what was reached. */
+export interface Finding {
+  readonly expected: string;
+  readonly found: string;
+}
+
+/** `undefined`: the premise is false. `true`: the claim holds here. */
+export type Answer = undefined | true | Finding;
+
+/** One transition, as a question sees it. */
+export interface Sight {
+  readonly action: Action;
+  readonly change: Change;
+  readonly before: Read;
+  readonly after: Read;
+  /** The cells that the action read. */
+  readonly reads: readonly Cell<unknown>[];
+}
+
+/** A question about every reachable state. */
+export interface StateQuestion {
+  readonly is: 'state';
+  readonly subject: string;
+  readonly touches: readonly Cell<unknown>[];
+  readonly ask: (read: Read) => Answer;
+}
+
+/** A question about every transition that it concerns. */
+export interface StepQuestion {
+  readonly is: 'step';
+  readonly subject: string;
+  readonly touches: readonly Cell<unknown>[];
+  readonly concerns: (action: Action) => boolean;
+  /** Asked only where the transition writes one of the observed cells: no other can change them. */
+  readonly writersOnly: boolean;
+  readonly ask: (sight: Sight) => Answer;
+  /** What must be remembered of the run so far, in a cell of its own. */
+  readonly observer: Observer | null;
+}
+
+/** A small automaton that rides along: its cell is rewritten by every transition that it concerns. */
+export interface Observer {
+  readonly cell: Cell<unknown>;
+  readonly initial: unknown;
+  readonly touches: readonly Cell<unknown>[];
+  readonly concerns: (action: Action) => boolean;
+  readonly advance: (memory: unknown, sight: Sight) => unknown;
+}
+
+export type Question = StateQuestion | StepQuestion;
+export type Kind = 'always' | 'step' | 'history' | 'sometimes' | 'isolation';
+
+export interface Property {
+  readonly id: string;
+  readonly contract: Contract;
+  readonly kind: Kind;
+  /** What it says, in a sentence that a KVM engineer would sign. */
+  readonly sentence: string;
+  /** Claim of US9411624B2, kernel commit, section of a specification, or "ours". */
+  readonly source: string;
+  /** Why the claim is not meant for a configuration; `null` where it is. */
+  readonly notMeant: (config: Configuration) => string | null;
+  readonly questions: (setup: Setup) => readonly Question[];
+}
+
+/** What every kind has in common. `each` lists what the claim is made of: every VCPU, every source, … */
+interface Claim<U> {
+  readonly id: string;
+  readonly contract: Contract;
+  readonly sentence: string;
+  readonly source: string;
+  readonly notMeant?: (config: Configuration) => string | null;
+  readonly each: (setup: Setup) => readonly U[];
+}
+
+const property = <U>(kind: Kind, claim: Claim<U>, ask: (setup: Setup, subject: U) => Question): Property => {
+  const { id, contract, sentence, source, notMeant = () => null } = claim;
+  const questions = (setup: Setup) => claim.each(setup).map((subject) => ask(setup, subject));
+  return { id, contract, kind, sentence, source, notMeant, questions };
+};
+
+/** `{ vm: vm0, source: vm0.dev0.e0 }` → `vm0.dev0.e0`: what a question is about, for messages. */
+const nameOfSubject = (subject: unknown): string => {
+  if (typeof subject === 'string') return subject;
+  const parts = Object.values(subject as object).filter((part) => typeof part === 'string');
+  return parts.length > 0 ? parts.join(', ') : (subject as { vm: { id: string } }).vm.id;
+};
+
+// --- of every reachable state -----------------------------------------------------------------------------------
+
+interface StateClaim<U, S extends Touches> extends Claim<U> {
+  readonly observes: (subject: U, setup: Setup) => S;
+  readonly whenever?: (cells: View<S>, subject: U) => boolean;
+  readonly then: (cells: View<S>, subject: U) => true | Finding;
+}
+
+/** A claim about every reachable state. */
+export const always = <U, S extends Touches>(claim: StateClaim<U, S>): Property =>
+  property('always', claim, (setup, subject) => {
+    const touches = claim.observes(subject, setup);
+    const view = viewOf(touches);
+    return {
+      is: 'state',
+      subject: nameOfSubject(subject),
+      touches: cellsIn(touches),
+      ask: (read) => {
+        const cells = view(read);
+        return claim.whenever && !claim.whenever(cells, subject) ? undefined : claim.then(cells, subject);
+      },
+    };
+  });
+
+interface Hope<U, S extends Touches> extends Claim<U> {
+  readonly observes: (subject: U, setup: Setup) => S;
+  /** What was reached, in words; `false` if it was not. */
+  readonly reached: (cells: View<S>, subject: U) => string | false;
+}
+
+/** Some reachable state: a witness proves that the model can do it at all. */
+export const sometimes = <U, S extends Touches>(hope: Hope<U, S>): Property =>
+  property('sometimes', hope, (setup, subject) => {
+    const touches = hope.observes(subject, setup);
+    const view = viewOf(touches);
+    return {
+      is: 'state',
+      subject: nameOfSubject(subject),
+      touches: cellsIn(touches),
+      ask: (read) => {
+        const found = hope.reached(view(read), subject);
+        return found === false ? undefined : { expected: hope.sentence, found };
+      },
+    };
+  });
+
+// --- of every transition ----------------------------------------------------------------------------------------
+
+/** What a claim about a transition sees: who acted, the observed cells before and after, and the hint sent, if any. */
+export interface Step<S extends Touches> {
+  readonly label: ActionLabel;
+  readonly before: View<S>;
+  readonly after: View<S>;
+  /** The hint that an identification sends, with the event's host CPU; `null` for other actions. */
+  readonly sent: Sent | null;
+}
+
+interface StepClaim<U, S extends Touches> extends Claim<U> {
+  readonly observes: (subject: U, setup: Setup) => S;
+  /** The transitions it is about. Left out: those that write an observed cell. */
+  readonly asks?: (label: ActionLabel, subject: U) => boolean;
+  readonly whenever?: (step: Step<S>, subject: U) => boolean;
+  readonly then: (step: Step<S>, subject: U) => true | Finding;
+}
+
+const stepOf =
+  <S extends Touches>(view: (read: Read) => View<S>) =>
+  ({ action, change, before, after }: Sight): Step<S> => ({
+    label: action.label,
+    before: view(before),
+    after: view(after),
+    sent: (change.announces as Sent | undefined) ?? null,
+  });
+
+const asksOf = <U>(claim: { readonly asks?: (label: ActionLabel, subject: U) => boolean }, subject: U) => ({
+  concerns: ({ label }: Action) => claim.asks?.(label, subject) ?? true,
+  writersOnly: claim.asks === undefined,
+});
+
+/** A claim about every transition of the actions it asks about. */
+export const step = <U, S extends Touches>(claim: StepClaim<U, S>): Property =>
+  property('step', claim, (setup, subject) => {
+    const touches = claim.observes(subject, setup);
+    const sees = stepOf(viewOf(touches));
+    return {
+      is: 'step',
+      subject: nameOfSubject(subject),
+      touches: cellsIn(touches),
+      ...asksOf(claim, subject),
+      ask: (sight) => {
+        const seen = sees(sight);
+        return claim.whenever && !claim.whenever(seen, subject) ? undefined : claim.then(seen, subject);
+      },
+      observer: null,
+    };
+  });
+
+interface StepHope<U, S extends Touches> extends Omit<StepClaim<U, S>, 'whenever' | 'then'> {
+  readonly reached: (step: Step<S>, subject: U) => string | false;
+}
+
+/** Some transition: a witness proves that the model can do it at all. */
+export const sometimesStep = <U, S extends Touches>(hope: StepHope<U, S>): Property =>
+  property('sometimes', hope, (setup, subject) => {
+    const touches = hope.observes(subject, setup);
+    const sees = stepOf(viewOf(touches));
+    return {
+      is: 'step',
+      subject: nameOfSubject(subject),
+      touches: cellsIn(touches),
+      ...asksOf(hope, subject),
+      ask: (sight) => {
+        const found = hope.reached(sees(sight), subject);
+        return found === false ? undefined : { expected: hope.sentence, found };
+      },
+      observer: null,
+    };
+  });
+
+// --- of every run -----------------------------------------------------------------------------------------------
+
+/** What a property remembers of the run so far: a value, and how each transition that it watches rewrites it. */
+export interface Memory<U, S extends Touches, M> {
+  /** Names the memory: claims that share it are decided together. */
+  readonly name: string;
+  readonly initial: (subject: U) => M;
+  readonly observes: (subject: U, setup: Setup) => S;
+  readonly watches: (label: ActionLabel, subject: U, setup: Setup) => boolean;
+  readonly next: (memory: M, step: Step<S>, subject: U) => M;
+}
+
+const observerOf = <U, S extends Touches, M>(memory: Memory<U, S, M>, subject: U, setup: Setup): Observer => {
+  const touches = memory.observes(subject, setup);
+  const sees = stepOf(viewOf(touches));
+  const name = `${memory.name}(${nameOfSubject(subject)})`;
+  // It rides with the cells of the source that it is about.
+  const cluster = (subject as { readonly source?: string }).source ?? null;
+  return {
+    cell: { name, kind: memory.name, owner: null, cluster },
+    initial: memory.initial(subject),
+    touches: cellsIn(touches),
+    concerns: ({ label }) => memory.watches(label, subject, setup),
+    advance: (now, sight) => memory.next(now as M, sees(sight), subject),
+  };
+};
+
+interface HistoryClaim<U, R extends Touches, M, S extends Touches> extends Claim<U> {
+  readonly remembers: Memory<U, R, M>;
+  readonly observes: (subject: U, setup: Setup) => S;
+  readonly asks: (label: ActionLabel, subject: U) => boolean;
+  readonly whenever?: (memory: M, step: Step<S>, subject: U) => boolean;
+  readonly then: (memory: M, step: Step<S>, subject: U) => true | Finding;
+}
+
+/** A claim about every run: a transition is judged by what is remembered of the run before it. */
+export const history = <U, R extends Touches, M, S extends Touches>(
+  claim: HistoryClaim<U, R, M, S>,
+): Property => property('history', claim, (setup, subject) => historyQuestion(claim, setup, subject));
+
+const historyQuestion = <U, R extends Touches, M, S extends Touches>(
+  claim: HistoryClaim<U, R, M, S>,
+  setup: Setup,
+  subject: U,
+): StepQuestion => {
+  const observer = observerOf(claim.remembers, subject, setup);
+  const touches = claim.observes(subject, setup);
+  const sees = stepOf(viewOf(touches));
+  return {
+    is: 'step',
+    subject: nameOfSubject(subject),
+    touches: [...cellsIn(touches), observer.cell],
+    concerns: ({ label }) => claim.asks(label, subject),
+    writersOnly: false,
+    ask: (sight) => {
+      const seen = sees(sight);
+      const memory = sight.before(observer.cell) as M;
+      return claim.whenever && !claim.whenever(memory, seen, subject)
+        ? undefined
+        : claim.then(memory, seen, subject);
+    },
+    observer,
+  };
+};
+
+type RunHope<U, R extends Touches, M, S extends Touches> = Omit<
+  HistoryClaim<U, R, M, S>,
+  'whenever' | 'then'
+> & { readonly reached: (memory: M, step: Step<S>, subject: U) => string | false };
+
+/** Some run: a transition is reached after a certain past. */
+export const sometimesAfter = <U, R extends Touches, M, S extends Touches>({
+  reached,
+  ...hope
+}: RunHope<U, R, M, S>): Property =>
+  property('sometimes', hope, (setup, subject) => {
+    const then = (memory: M, seen: Step<S>): true | Finding => {
+      const found = reached(memory, seen, subject);
+      return found === false ? true : { expected: hope.sentence, found };
+    };
+    return historyQuestion({ ...hope, then }, setup, subject);
+  });
+
+// --- of every action --------------------------------------------------------------------------------------------
+
+interface IsolationClaim extends Omit<Claim<null>, 'each'> {
+  /** Whether an action has no business with a cell. */
+  readonly crosses: (action: Action, cell: Cell<unknown>) => boolean;
+}
+
+/** A claim about the cells that every enabled action reads and writes. */
+export const isolation = (claim: IsolationClaim): Property => {
+  const whole: Claim<null> = { ...claim, each: () => [null] };
+  return property('isolation', whole, () => ({
+    is: 'step',
+    subject: 'every VM',
+    touches: [],
+    concerns: () => true,
+    writersOnly: false,
+    ask: ({ action, change, reads }) => {
+      const touched = [...reads, ...change.writes.map(([cell]) => cell)];
+      const crossed = touched.find((cell) => claim.crosses(action, cell));
+      return crossed === undefined || { expected: `only cells of ${action.owner}`, found: crossed.name };
+    },
+    observer: null,
+  }));
+};

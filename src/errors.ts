@@ -1,0 +1,17 @@
+/** A mistake of the user's: it names the place, what was found there, and what would do. Exit code 2. */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+
+  /**
+   * @param place where the mistake is: a file, a flag, a field of a file
+   * @param found what was found there, in one sentence
+   * @param remedy what would do instead, in one sentence; empty if the sentence says it already
+   */
+  constructor(
+    readonly place: string,
+    readonly found: string,
+    readonly remedy = '',
+  ) {
+    super(`${place}: ${found}${remedy === '' ? '' : `\n  ${remedy}`}`);
+  }
+}
