@@ -1,0 +1,324 @@
+/** The explicit explorer: breadth-first, exact, with the way back from every state. */
+import type { Question } from '../../properties/property.ts';
+import type { Budget } from './budget.ts';
+import { Groups, hub } from './groups.ts';
+import type { Ask, Model } from './kernel.ts';
+import { Kernel } from './kernel.ts';
+import type { Extras, Open } from './moves.ts';
+import { Moves } from './moves.ts';
+import type { Table } from './tuples.ts';
+import { List } from './tuples.ts';
+import { Values } from './values.ts';
+import { capacity, placeBits, placeMask, Visited, wordBits } from './visited.ts';
+
+export interface Request {
+  readonly model: Model;
+  readonly questions: readonly Question[];
+  readonly budget: Budget;
+  /** Stop as soon as every question has its finding, instead of counting every state. */
+  readonly untilFound?: boolean;
+}
+
+/** Why an exploration ended before it was complete. */
+export type Cut = 'time' | 'memory' | 'interrupted' | 'capacity';
+
+/** The first finding of a question: the states on a shortest way there, and the action that is at fault, if any. */
+export interface Found {
+  /** One value per cell, by the cell's name; the initial state comes first. */
+  readonly path: readonly ReadonlyMap<string, unknown>[];
+  /** The action whose step was found; `null` if the last state was. */
+  readonly action: string | null;
+  /** The number of actions, that of the step included. */
+  readonly length: number;
+}
+
+export interface Exploration {
+  readonly states: number;
+  readonly transitions: number;
+  /** Breadth-first levels below the initial state. */
+  readonly depth: number;
+  readonly complete: boolean;
+  readonly cut: Cut | null;
+  /** Whether it stopped because everything was found. */
+  readonly settled: boolean;
+  /** By question. */
+  readonly found: readonly (Found | null)[];
+  /** By question: whether its premise was ever true. */
+  readonly exercised: readonly boolean[];
+  readonly bytes: number;
+}
+
+const unopened = -1;
+
+/** What is to be done in every state of a page besides its moves. */
+interface PageExtras {
+  readonly open: readonly Open[];
+  readonly extras: readonly Extras[];
+}
+
+/** States between two looks at the budget. */
+const checkEvery = 4096;
+
+export const explore = ({ model, questions, budget, untilFound = false }: Request): Exploration =>
+  new Explorer(model, questions, budget, untilFound).run();
+
+class Explorer {
+  readonly #model: Model;
+  readonly #budget: Budget;
+  readonly #untilFound: boolean;
+  readonly #values: readonly Values[];
+  readonly #kernel: Kernel;
+  readonly #groups: Groups;
+  readonly #moves: Moves;
+  readonly #visited: Visited;
+  readonly #hits: ({ state: number; action: number } | null)[];
+  #open: number;
+  #wideStateAsks: readonly Ask[];
+  transitions = 0;
+  depth = 0;
+
+  /** The group whose states are places in a page. */
+  readonly #last: number;
+  /** By page: where its targets begin and end, the high bits of the last group's states, that group's nodes. */
+  readonly #firstTarget = new List();
+  readonly #lastTarget = new List();
+  readonly #highOf = new List();
+  readonly #nodesOf: Table[] = [];
+  readonly #targets = new List();
+  /** How many local states there were when the keys were last made to fit. */
+  #fitted = 0;
+  readonly #pageExtras: (PageExtras | undefined)[] = [];
+
+  constructor(model: Model, questions: readonly Question[], budget: Budget, untilFound: boolean) {
+    this.#model = model;
+    this.#budget = budget;
+    this.#untilFound = untilFound && questions.length > 0;
+    this.#values = model.cells.map(() => new Values());
+    this.#groups = new Groups(model);
+    this.#kernel = new Kernel(model, questions, this.#values, this.#groups);
+    this.#moves = new Moves(model.actions, this.#kernel, this.#groups);
+    this.#visited = new Visited(this.#groups.groups.length);
+    this.#last = this.#groups.groups.length - 1;
+    this.#hits = questions.map(() => null);
+    this.#open = questions.length;
+    this.#wideStateAsks = this.#moves.wideStateAsks;
+  }
+
+  run(): Exploration {
+    const cut = this.#search();
+    const settled = cut === null && this.#untilFound && this.#open === 0;
+    return {
+      states: this.#visited.count,
+      transitions: this.transitions,
+      depth: this.depth,
+      complete: cut === null && !settled,
+      cut,
+      settled,
+      found: this.#hits.map((hit) => hit && this.#foundAt(hit)),
+      exercised: this.#kernel.exercised,
+      bytes: this.#bytes(),
+    };
+  }
+
+  #search(): Cut | null {
+    const visited = this.#visited;
+    const { now } = this.#groups;
+    this.#groups.enter(
+      this.#model.cells.map((cell, i) => this.#values[i]!.idOf(this.#model.initial.get(cell.name))),
+    );
+    this.#fit();
+    visited.add(visited.page(now), now[this.#last]! & placeMask, 0);
+    let levelEnd = 1;
+    for (let state = 0; state < visited.count; state++) {
+      if (state === levelEnd) {
+        this.depth++;
+        levelEnd = visited.count;
+      }
+      if (state % checkEvery === 0) {
+        const cut = this.#cut(state);
+        if (cut !== null) return cut;
+      }
+      this.#expand(state);
+      if (this.#untilFound && this.#open === 0) return null;
+    }
+    return null;
+  }
+
+  /** Makes room in the keys for every local state that one step may bring. */
+  #fit(): void {
+    const { total } = this.#groups;
+    if (total === this.#fitted) return;
+    this.#fitted = total;
+    const room = this.#model.actions.length;
+    this.#visited.fit(this.#groups.groups.map(({ states }) => states.count + room));
+  }
+
+  #expand(state: number): void {
+    const visited = this.#visited;
+    const page = visited.pageOf[state]!;
+    const place = visited.placeOf[state]!;
+    if (page >= this.#firstTarget.length || this.#firstTarget.at[page] === unopened) this.#openPage(page, state);
+    // What the other groups do is the same for every state of the page: it leads to the same place in other pages.
+    const { bits } = visited;
+    const targets = this.#targets.at;
+    const end = this.#lastTarget.at[page]!;
+    const word = place >>> 5;
+    const bit = 1 << (place & 31);
+    const first = this.#firstTarget.at[page]!;
+    for (let i = first; i < end; i++) {
+      const target = targets[i]!;
+      const at = (target << wordBits) + word;
+      const old = bits[at]!;
+      if ((old & bit) === 0) {
+        bits[at] = old | bit;
+        visited.push(target, place, state);
+      }
+    }
+    this.transitions += end - first;
+    this.#expandLast(state, page, place);
+    if (this.#pageExtras[page] !== undefined) this.#expandWide(state, this.#pageExtras[page]);
+  }
+
+  /** What the last group does: it leads to another place in the page, as a rule. */
+  #expandLast(state: number, page: number, place: number): void {
+    const visited = this.#visited;
+    const high = this.#highOf.at[page]!;
+    const local = (high << placeBits) | place;
+    let node = this.#nodesOf[page]!.get(local);
+    if (node < 0) {
+      visited.load(state, this.#groups.now);
+      node = this.#moves.node(this.#last);
+      this.#fit();
+    }
+    const { list, starts } = this.#moves;
+    const from = starts.at[node]!;
+    const to = starts.at[node + 1]!;
+    for (let i = from; i < to; i += 2) {
+      const effect = list.at[i]!;
+      const after = list.at[i + 1]!;
+      if (effect < 0 && after >>> placeBits === high) visited.add(page, after & placeMask, state);
+      else this.#jump(state, effect, after);
+    }
+    this.transitions += (to - from) >> 1;
+    const extras = this.#moves.extras[node];
+    if (extras !== undefined) this.#answer(state, extras);
+  }
+
+  /** A move of the last group that leaves the page. */
+  #jump(state: number, effect: number, after: number): void {
+    const visited = this.#visited;
+    const { now } = this.#groups;
+    visited.load(state, now);
+    now[this.#last] = after;
+    if (effect >= 0) now[hub] = this.#groups.apply(hub, effect, now[hub]!);
+    this.#fit();
+    visited.add(visited.page(now), after & placeMask, state);
+  }
+
+  /** Finds out where the groups other than the last lead from any state of the page. */
+  #openPage(page: number, state: number): void {
+    const visited = this.#visited;
+    const { now, groups } = this.#groups;
+    visited.load(state, now);
+    const nodes = groups.map((_, group) => this.#moves.node(group));
+    this.#fit();
+    while (this.#firstTarget.length <= page) {
+      this.#firstTarget.push(unopened);
+      this.#lastTarget.push(unopened);
+      this.#highOf.push(0);
+    }
+    this.#firstTarget.at[page] = this.#targets.length;
+    const { list, starts } = this.#moves;
+    for (let group = 0; group < this.#last; group++) {
+      for (let i = starts.at[nodes[group]!]!; i < starts.at[nodes[group]! + 1]!; i += 2) {
+        const effect = list.at[i]!;
+        now[group] = list.at[i + 1]!;
+        if (effect >= 0) now[hub] = this.#groups.apply(hub, effect, now[hub]!);
+        this.#fit();
+        this.#targets.push(visited.page(now));
+        visited.load(state, now);
+      }
+    }
+    this.#lastTarget.at[page] = this.#targets.length;
+    this.#highOf.at[page] = now[this.#last]! >>> placeBits;
+    this.#nodesOf[page] = this.#moves.nodesSeen(this.#last);
+    const extras = nodes.slice(0, -1).flatMap((node) => this.#moves.extras[node] ?? []);
+    const open = this.#moves.wide();
+    if (open.length + extras.length + this.#wideStateAsks.length > 0) this.#pageExtras[page] = { open, extras };
+  }
+
+  #expandWide(state: number, { open, extras }: PageExtras): void {
+    const { now, ids } = this.#groups;
+    for (let i = 0; i < extras.length; i++) this.#answer(state, extras[i]!);
+    this.#visited.load(state, now);
+    this.#groups.showAll();
+    for (let i = 0; i < open.length; i++) {
+      const transition = this.#kernel.resultOf(open[i]!.memo, ids, open[i]!.from);
+      if (transition === null) continue;
+      this.transitions++;
+      for (const ask of transition.asks) this.#ask(ask, state);
+      const { changes, effects } = transition;
+      for (const group of changes) now[group] = this.#groups.apply(group, effects[group]!, now[group]!);
+      this.#fit();
+      this.#visited.add(this.#visited.page(now), now[this.#last]! & placeMask, state);
+      this.#visited.load(state, now);
+    }
+    for (const ask of this.#wideStateAsks) this.#ask(ask, state);
+  }
+
+  #answer(state: number, { hits, wideAsks }: Extras): void {
+    for (const { question, action } of hits) this.#hit(question, action, state);
+    if (wideAsks.length === 0) return;
+    this.#visited.load(state, this.#groups.now);
+    this.#groups.showAll();
+    for (const ask of wideAsks) this.#ask(ask, state);
+  }
+
+  #ask({ question, action, memo }: Ask, state: number): void {
+    if (this.#hits[question] !== null) return;
+    if (this.#kernel.resultOf(memo, this.#groups.ids) === 'found') this.#hit(question, action, state);
+  }
+
+  #hit(question: number, action: number, state: number): void {
+    if (this.#hits[question] !== null) return;
+    this.#hits[question] = { state, action };
+    this.#open--;
+    this.#wideStateAsks = this.#wideStateAsks.filter((ask) => ask.question !== question);
+  }
+
+  #bytes(): number {
+    return this.#visited.bytes + this.#groups.bytes + this.#moves.bytes;
+  }
+
+  #cut(state: number): Cut | null {
+    const { count } = this.#visited;
+    // The list doubles, old and new together, so what is there now may be needed three times over.
+    if (count > capacity) return 'capacity';
+    return this.#budget.check({
+      states: count,
+      waiting: count - state,
+      depth: this.depth,
+      transitions: this.transitions,
+      bytes: this.#bytes(),
+    });
+  }
+
+  #foundAt({ state, action }: { readonly state: number; readonly action: number }): Found {
+    const states = [state];
+    for (let at = state; at !== 0; ) {
+      at = this.#visited.parentOf[at]!;
+      states.push(at);
+    }
+    const path = states.reverse().map((at) => this.#decode(at));
+    const length = path.length - 1 + (action < 0 ? 0 : 1);
+    return { path, action: action < 0 ? null : this.#model.actions[action]!.name, length };
+  }
+
+  #decode(state: number): ReadonlyMap<string, unknown> {
+    this.#visited.load(state, this.#groups.now);
+    this.#groups.showAll();
+    return new Map(
+      this.#model.cells.map((cell, i) => [cell.name, this.#values[i]!.at(this.#groups.ids[i]!)] as const),
+    );
+  }
+}

@@ -1,0 +1,221 @@
+/**
+ * The kernel: runs each of the model's functions once for each combination of the values that it looks at.
+ *
+ * A function of the state is remembered as a trie: at each branch the cell that it read next, at each leaf its
+ * result. What it did not read is not in the key. This is the local transition caching of LTSmin's PINS, with
+ * the dependencies recorded instead of declared.
+ */
+import type { Action, Cell, Change, Read } from '../../model/action.ts';
+import type { Answer, Question, Sight, StateQuestion, StepQuestion } from '../../properties/property.ts';
+import type { Groups } from './groups.ts';
+import type { Values } from './values.ts';
+
+/** What the kernel explores: cells with initial values, and actions over them. */
+export interface Model {
+  readonly cells: readonly Cell<unknown>[];
+  readonly initial: ReadonlyMap<string, unknown>;
+  readonly actions: readonly Action[];
+}
+
+/** A branch asks for a cell's value, by the cell's number. A leaf asks for none (`cell` is -1) and has the result. */
+export interface Trie<L> {
+  readonly cell: number;
+  readonly kids: (Trie<L> | undefined)[];
+  readonly result: L | undefined;
+}
+
+const branch = <L>(cell: number): Trie<L> => ({ cell, kids: [], result: undefined });
+const leaf = <L>(result: L): Trie<L> => ({ cell: -1, kids: [], result });
+
+/** A function of the state that is remembered. */
+export interface Memo<L> {
+  readonly evaluate: (read: Read) => L;
+  root: Trie<L> | undefined;
+}
+
+/** What an enabled action does, in numbers, and the questions that are asked of such a transition. */
+export interface LocalTransition {
+  readonly action: number;
+  /** By group of cells: the number of the effect that it has there, -1 for none. */
+  readonly effects: Int32Array;
+  /** The groups that it changes. */
+  readonly changes: readonly number[];
+  readonly asks: readonly Ask[];
+}
+
+/** One question that remains to be asked, of a state or of a local transition. */
+export interface Ask {
+  readonly question: number;
+  readonly action: number;
+  /** The only group that it looks at besides the hub; -1 if there are several. */
+  readonly home: number;
+  readonly memo: Memo<Verdict>;
+}
+
+export type Verdict = 'premise-false' | 'holds' | 'found';
+
+/** Overlays what a change writes on what was there before. */
+export const readAfter = (before: Read, change: Change): Read => {
+  const written = new Map(change.writes.map(([cell, value]) => [cell.name, value]));
+  return <T>(cell: Cell<T>): T => (written.has(cell.name) ? (written.get(cell.name) as T) : before(cell));
+};
+
+/** A reader that writes down, in order, what it is asked for. */
+export const tracked = (read: Read): { readonly read: Read; readonly reads: Cell<unknown>[] } => {
+  const seen = new Set<string>();
+  const reads: Cell<unknown>[] = [];
+  return {
+    reads,
+    read: (cell) => {
+      if (!seen.has(cell.name)) {
+        seen.add(cell.name);
+        reads.push(cell);
+      }
+      return read(cell);
+    },
+  };
+};
+
+/** What the question says of a transition; `undefined` if it is not asked of it. */
+export const askOfStep = (question: StepQuestion, sight: Sight): Answer => {
+  if (question.writersOnly) {
+    const observed = new Set(question.touches.map(({ name }) => name));
+    if (!sight.change.writes.some(([cell]) => observed.has(cell.name))) return undefined;
+  }
+  return question.ask(sight);
+};
+
+const verdictOf = (answer: Answer): Verdict =>
+  answer === undefined ? 'premise-false' : answer === true ? 'holds' : 'found';
+
+export class Kernel {
+  readonly #values: readonly Values[];
+  readonly #questions: readonly Question[];
+  readonly #model: Model;
+  readonly #groups: Groups;
+  readonly #stepAsks = new Map<number, Ask>();
+  readonly #concerned: readonly (readonly number[])[];
+  /** Whether a question's premise was ever true in a state that was reached. */
+  readonly exercised: boolean[];
+  readonly actions: readonly Memo<LocalTransition | null>[];
+  /** The questions about states. */
+  readonly stateAsks: readonly Ask[];
+  evaluations = 0;
+
+  constructor(model: Model, questions: readonly Question[], values: readonly Values[], groups: Groups) {
+    this.#model = model;
+    this.#groups = groups;
+    this.#questions = questions;
+    this.#values = values;
+    this.#concerned = model.actions.map((action) => this.#stepQuestionsOf(action));
+    this.exercised = questions.map(() => false);
+    this.actions = model.actions.map((_, i) => ({ evaluate: (read) => this.#transition(i, read), root: undefined }));
+    this.stateAsks = questions.flatMap((question, i) =>
+      question.is === 'state' ? [this.#askOfState(question, i)] : [],
+    );
+  }
+
+  /**
+   * The result of a remembered function in the state at hand, which is given by the number of each cell's value.
+   * `from` is where in the trie to start: the values on the way there must fit.
+   */
+  resultOf<L>(memo: Memo<L>, ids: Int32Array, from: Trie<L> | undefined = memo.root): L {
+    let trie = from;
+    while (trie !== undefined) {
+      if (trie.cell < 0) return trie.result as L;
+      trie = trie.kids[ids[trie.cell]!];
+    }
+    return this.#learn(memo, ids);
+  }
+
+  #learn<L>(memo: Memo<L>, ids: Int32Array): L {
+    this.evaluations++;
+    const { read, reads } = tracked(
+      <T>(cell: Cell<T>): T => {
+        const number = this.#groups.numberOf(cell);
+        return this.#values[number]!.at(ids[number]!) as T;
+      },
+    );
+    const result = memo.evaluate(read);
+    // Walk down the path of what was read, and add what is missing of it.
+    let put = (trie: Trie<L>): void => {
+      memo.root = trie;
+    };
+    let trie = memo.root;
+    for (const cell of this.#groups.numbersOf(reads)) {
+      if (trie === undefined) {
+        trie = branch(cell);
+        put(trie);
+      }
+      if (trie.cell !== cell)
+        throw new Error(`the same values, and yet another cell is read: ${this.#model.cells[cell]!.name}`);
+      const { kids } = trie;
+      const id = ids[cell]!;
+      put = (kid) => {
+        kids[id] = kid;
+      };
+      trie = kids[id];
+    }
+    put(leaf(result));
+    return result;
+  }
+
+  #transition(number: number, read: Read): LocalTransition | null {
+    const action = this.#model.actions[number]!;
+    const change = action.step(read);
+    if (typeof change === 'symbol') return null;
+    const writes = change.writes.map(([cell, value]) => {
+      const at = this.#groups.numberOf(cell);
+      return [at, this.#values[at]!.idOf(value)] as const;
+    });
+    const asks = this.#concerned[number]!.filter((q) => {
+      const question = this.#questions[q] as StepQuestion;
+      return (
+        !question.writersOnly ||
+        question.touches.some((cell) => writes.some(([written]) => written === this.#groups.numberOf(cell)))
+      );
+    }).map((q) => this.#stepAsk(number, q));
+    const effects = this.#groups.effectsOf(writes);
+    const changes = [...effects].flatMap((effect, group) => (effect < 0 ? [] : [group]));
+    return { action: number, effects, changes, asks };
+  }
+
+  #stepQuestionsOf(action: Action): readonly number[] {
+    return this.#questions.flatMap((question, i) =>
+      question.is === 'step' && question.concerns(action) ? [i] : [],
+    );
+  }
+
+  #askOfState(question: StateQuestion, i: number): Ask {
+    const evaluate = (read: Read) => this.#noted(i, question.ask(read));
+    const home = this.#groups.homeOfQuestion(this.#groups.numbersOf(question.touches));
+    return { question: i, action: -1, home, memo: { evaluate, root: undefined } };
+  }
+
+  /** One memory for all transitions of the action: what the action read is part of the key anyway. */
+  #stepAsk(number: number, q: number): Ask {
+    const key = number * this.#questions.length + q;
+    const ask = this.#stepAsks.get(key) ?? this.#askOfStep(number, q);
+    this.#stepAsks.set(key, ask);
+    return ask;
+  }
+
+  #askOfStep(number: number, q: number): Ask {
+    const action = this.#model.actions[number]!;
+    const question = this.#questions[q] as StepQuestion;
+    const evaluate = (before: Read): Verdict => {
+      const own = tracked(before);
+      const change = action.step(own.read);
+      if (typeof change === 'symbol') throw new Error(`${action.name} was enabled, and is not`);
+      const sight = { action, change, before, after: readAfter(before, change), reads: own.reads };
+      return this.#noted(q, question.ask(sight));
+    };
+    const home = this.#groups.homeOfQuestion(this.#groups.numbersOf([...action.touches, ...question.touches]));
+    return { question: q, action: number, home, memo: { evaluate, root: undefined } };
+  }
+
+  #noted(question: number, answer: Answer): Verdict {
+    if (answer !== undefined) this.exercised[question] = true;
+    return verdictOf(answer);
+  }
+}
