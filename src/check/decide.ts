@@ -1,0 +1,149 @@
+/** Decides properties of one configuration: explores its machine once, and once more for each observer. */
+import type { Configuration } from '../../model/configuration.ts';
+import type { Machine } from '../../model/machine.ts';
+import { machineOf } from '../../model/machine.ts';
+import type { Property, Question } from '../../properties/property.ts';
+import type { Budget } from '../engine/budget.ts';
+import type { Exploration, Found } from '../engine/explicit.ts';
+import { explore } from '../engine/explicit.ts';
+import type { Model } from '../engine/kernel.ts';
+import { observed } from '../engine/observe.ts';
+import { actionsAlong, askAtEnd, isFinding, replay } from '../trace/trace.ts';
+import type { ExplorationResult, PropertyResult, Trace } from './result.ts';
+
+export interface Decided {
+  readonly exploration: ExplorationResult;
+  readonly properties: readonly PropertyResult[];
+}
+
+/** One question of one property, and what came of it. */
+interface Case {
+  readonly property: Property;
+  readonly question: Question;
+}
+interface Outcome extends Case {
+  readonly model: Model;
+  readonly exploration: Exploration;
+  readonly found: Found | null;
+  readonly exercised: boolean;
+}
+
+/** Explores a model and answers questions that need no observer, or the one that the model has. */
+const decideCases = (model: Model, cases: readonly Case[], budget: Budget, untilFound: boolean) => {
+  const questions = cases.map(({ question }) => question);
+  const exploration = explore({ model, questions, budget, untilFound });
+  const outcomes = cases.map((one, i): Outcome => {
+    const found = exploration.found[i]!;
+    return { ...one, model, exploration, found, exercised: exploration.exercised[i]! };
+  });
+  return { exploration, outcomes };
+};
+
+const observerOf = ({ question }: Case) => (question.is === 'step' ? question.observer : null);
+
+/** Cases whose observers are the same are decided together. */
+const byObserver = (cases: readonly Case[]): readonly (readonly Case[])[] => {
+  const groups = new Map<string, Case[]>();
+  for (const one of cases) {
+    const name = observerOf(one)!.cell.name;
+    groups.set(name, [...(groups.get(name) ?? []), one]);
+  }
+  return [...groups.values()];
+};
+
+/** A trace is shown only after the pure model has taken every step of it and the property has said the same there. */
+const traceOf = ({ model, question, found, property }: Outcome): Trace => {
+  const actions = actionsAlong(model, found!);
+  const run = replay(model, actions);
+  const answer = run.stuck === null ? askAtEnd(question, actions, run) : undefined;
+  if (!isFinding(answer)) throw new Error(`the trace to a violation of ${property.id} leads elsewhere`);
+  const observer = observerOf({ property, question })?.cell.name;
+  return {
+    length: actions.length,
+    shortest: true,
+    actions: actions.map(({ name }) => name),
+    steps: run.steps.map(({ action, changes }) => ({
+      action,
+      changes: changes.filter(({ cell }) => cell !== observer),
+    })),
+    subject: question.subject,
+    ...answer,
+  };
+};
+
+const shortest = (outcomes: readonly Outcome[]): Outcome | undefined =>
+  outcomes.filter(({ found }) => found !== null).sort((a, b) => a.found!.length - b.found!.length)[0];
+
+const cutWords = {
+  time: 'the time budget ended',
+  memory: 'the memory budget ended',
+  interrupted: 'interrupted',
+  capacity: 'more states than can be numbered',
+} as const;
+
+type Verdict = Pick<PropertyResult, 'result' | 'reason' | 'trace'>;
+
+const verdictOf = (property: Property, outcomes: readonly Outcome[]): Verdict => {
+  const found = shortest(outcomes);
+  const cut = outcomes.find(({ exploration }) => exploration.cut !== null)?.exploration.cut;
+  const unfinished = { result: 'unfinished', reason: cut ? cutWords[cut] : null, trace: null } as const;
+  if (property.kind === 'sometimes') {
+    if (found) return { result: 'holds', reason: null, trace: traceOf(found) };
+    return cut ? unfinished : { result: 'vacuous', reason: 'explored completely, and never reached', trace: null };
+  }
+  if (found) return { result: 'violated', reason: null, trace: traceOf(found) };
+  if (cut) return unfinished;
+  return outcomes.some(({ exercised }) => exercised)
+    ? { result: 'holds', reason: null, trace: null }
+    : { result: 'vacuous', reason: 'explored completely, and its premise was never true', trace: null };
+};
+
+export interface Demands {
+  readonly properties: readonly Property[];
+  readonly isDemanded: (property: Property) => boolean;
+}
+
+/** Decides properties of a configuration within a budget. Never says that a property holds where that was not shown. */
+export const decide = (config: Configuration, { properties, isDemanded }: Demands, budget: Budget): Decided => {
+  const machine = machineOf(config);
+  const began = performance.now();
+  const meant = properties.filter((property) => property.notMeant(config) === null);
+  const cases = meant.flatMap((property) =>
+    property.questions(machine.setup).map((question): Case => ({ property, question })),
+  );
+  const plain = cases.filter((one) => observerOf(one) === null);
+  const main = decideCases(machine, plain, budget, false);
+  const seconds = (performance.now() - began) / 1000;
+  const rest = byObserver(cases.filter((one) => observerOf(one) !== null)).flatMap(
+    (group) => decideCases(observed(machine, observerOf(group[0]!)!), group, budget, true).outcomes,
+  );
+  const outcomes = [...main.outcomes, ...rest];
+  return {
+    exploration: explorationResult(main.exploration, seconds),
+    properties: properties.map((property) => ({
+      ...describe(machine, property, isDemanded(property)),
+      ...(meant.includes(property)
+        ? verdictOf(property, outcomes.filter((outcome) => outcome.property === property))
+        : { result: 'not-applicable', reason: property.notMeant(config), trace: null }),
+    })),
+  };
+};
+
+const describe = (machine: Machine, property: Property, demanded: boolean) => ({
+  id: property.id,
+  contract: property.contract,
+  kind: property.kind,
+  sentence: property.sentence,
+  demanded,
+  vacuousByDesign: machine.setup.config.policy.makesVacuous.includes(property.id),
+});
+
+const explorationResult = (exploration: Exploration, seconds: number): ExplorationResult => ({
+  engine: 'explicit',
+  states: String(exploration.states),
+  transitions: String(exploration.transitions),
+  depth: exploration.depth,
+  complete: exploration.complete,
+  seconds,
+  bytes: exploration.bytes,
+});

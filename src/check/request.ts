@@ -1,0 +1,81 @@
+/** What is asked of a check, as data: everything here can be sent to a worker thread. */
+import type { Contract } from '../../model/policies/policy.ts';
+import type { Topology } from '../../model/topology.ts';
+import type { Bundle } from '../modules/index.ts';
+import type { Run, RunOptions } from './result.ts';
+
+/** A policy or a guest: one of ours by its name, or a module of the user's. */
+export type Chosen = { readonly is: 'built-in'; readonly name: string } | { readonly is: 'module'; readonly bundle: Bundle };
+
+/** One configuration to check, less the policy. */
+export interface Rung {
+  /** The scope in short form, or the topology's file. */
+  readonly scope: string;
+  readonly topology: Topology;
+  readonly guest: Chosen;
+  readonly options: RunOptions;
+  /** What this rung can show that those below could not; empty if the user chose the configuration. */
+  readonly shows: string;
+}
+
+export interface Limits {
+  /** For the whole check, in milliseconds. */
+  readonly timeMs: number;
+  /** For the exploration's own tables, in bytes. */
+  readonly memoryBytes: number;
+  /** For one call of a user's module, in milliseconds. */
+  readonly callMs: number;
+  /** Distinct memories that a user's policy may keep. */
+  readonly maxMemories: number;
+}
+
+export interface CheckRequest {
+  readonly policies: readonly Chosen[];
+  /** Climbed in order; a property that is violated on a rung is not looked for on the next ones. */
+  readonly rungs: readonly Rung[];
+  /** Only these contracts are decided, and they are demanded; empty: all are decided, those claimed are demanded. */
+  readonly contracts: readonly Contract[];
+  /** Only these properties are decided, and they are demanded; empty: all. */
+  readonly properties: readonly string[];
+  readonly limits: Limits;
+}
+
+export interface CheckProgress {
+  readonly policy: string;
+  readonly scope: string;
+  /** What is being explored: the machine, or the machine with an observer. */
+  readonly phase: string;
+  readonly states: number;
+  readonly statesPerSecond: number;
+  /** States reached and not yet expanded: the queue. */
+  readonly waiting: number;
+  readonly depth: number;
+  readonly bytes: number;
+  readonly msLeft: number;
+}
+
+/** Called as the check goes on, on the main thread. */
+export interface CheckEvents {
+  readonly onRunStart?: (policy: string, rung: Rung) => void;
+  readonly onProgress?: (progress: CheckProgress) => void;
+  readonly onRun?: (run: Run, rung: Rung) => void;
+}
+
+export type ExitCode = 0 | 1 | 2 | 3 | 4 | 70;
+
+export interface CheckReport {
+  readonly runs: readonly Run[];
+  /** It was interrupted, or the budget ended before the last rung. */
+  readonly unfinished: boolean;
+  readonly exitCode: ExitCode;
+}
+
+/** One trace to run again. */
+export interface ReplayRequest {
+  readonly policy: Chosen;
+  readonly rung: Rung;
+  readonly property: string;
+  readonly subject: string;
+  readonly actions: readonly string[];
+  readonly limits: Limits;
+}

@@ -1,0 +1,71 @@
+/** What a check comes to, as data. Everything here can be sent between threads and written as JSON. */
+import type { HintingMode, Lifecycle, MapMode } from '../../model/configuration.ts';
+import type { Contract } from '../../model/policies/policy.ts';
+import type { Topology } from '../../model/topology.ts';
+import type { Kind } from '../../properties/property.ts';
+
+export type Result = 'holds' | 'holds-within-budget' | 'violated' | 'vacuous' | 'unfinished' | 'not-applicable';
+
+/** One action of a run, and the cells that it changed: only those whose value is another one now. */
+export interface TraceStep {
+  readonly action: string;
+  readonly changes: readonly { readonly cell: string; readonly from: unknown; readonly to: unknown }[];
+}
+
+export interface Trace {
+  /** The number of actions, the violating one included. */
+  readonly length: number;
+  readonly shortest: boolean;
+  readonly actions: readonly string[];
+  readonly steps: readonly TraceStep[];
+  /** What the property was asked about there: a VCPU, a source, … */
+  readonly subject: string;
+  readonly expected: string;
+  readonly found: string;
+}
+
+export interface PropertyResult {
+  readonly id: string;
+  readonly contract: Contract;
+  readonly kind: Kind;
+  readonly sentence: string;
+  /** Whether it counts: the exit code depends on demanded properties only. */
+  readonly demanded: boolean;
+  readonly result: Result;
+  /** Why it is not applicable, vacuous by design, or unfinished; `null` where there is nothing to say. */
+  readonly reason: string | null;
+  /** The policy declares that it makes the property's premise impossible. */
+  readonly vacuousByDesign: boolean;
+  /** The way to the violation, or to the witness of a `sometimes`. */
+  readonly trace: Trace | null;
+}
+
+export interface RunOptions {
+  readonly map: MapMode;
+  readonly hinting: HintingMode;
+  readonly moves: boolean;
+  readonly lifecycle: readonly Lifecycle[];
+  readonly fault: string | null;
+}
+
+export interface ExplorationResult {
+  readonly engine: 'explicit';
+  /** Decimal strings: they outgrow doubles. They count the model alone, without observers. */
+  readonly states: string;
+  readonly transitions: string;
+  readonly depth: number | null;
+  readonly complete: boolean;
+  readonly seconds: number;
+  readonly bytes: number;
+}
+
+export interface Run {
+  readonly policy: string;
+  readonly guest: string;
+  /** The scope in short form, or the topology's file. */
+  readonly scope: string;
+  readonly topology: Topology;
+  readonly options: RunOptions;
+  readonly exploration: ExplorationResult;
+  readonly properties: readonly PropertyResult[];
+}

@@ -1,0 +1,73 @@
+/** How a way through the states that an explorer found becomes a trace: by running the pure actions again. */
+import type { Action } from '../../model/action.ts';
+import { disabled } from '../../model/action.ts';
+import type { State } from '../../model/machine.ts';
+import { step } from '../../model/machine.ts';
+import { same } from '../../model/same.ts';
+import type { Answer, Finding, Question } from '../../properties/property.ts';
+import type { TraceStep } from '../check/result.ts';
+import type { Found } from '../engine/explicit.ts';
+import type { Model } from '../engine/kernel.ts';
+import { askOfStep, readAfter, tracked } from '../engine/kernel.ts';
+import { readerOf } from '../../model/machine.ts';
+
+const sameState = (a: State, b: State): boolean =>
+  a.size === b.size && [...a].every(([cell, value]) => same(value, b.get(cell)));
+
+/** The first action that leads from one state to the other. */
+const between = (model: Model, from: State, to: State): Action => {
+  for (const action of model.actions) {
+    const taken = step(from, action);
+    if (taken !== disabled && sameState(taken.after, to)) return action;
+  }
+  throw new Error('the explorer took a step that the model does not have');
+};
+
+/** The actions on the way that an explorer found; the way begins in the initial state, or that is a defect of ours. */
+export const actionsAlong = (model: Model, found: Found): readonly Action[] => {
+  const [first] = found.path;
+  if (first === undefined || !sameState(first, model.initial))
+    throw new Error('the way does not begin in the initial state');
+  const taken = found.path.slice(1).map((state, i) => between(model, found.path[i]!, state));
+  const last = found.action === null ? [] : model.actions.filter(({ name }) => name === found.action);
+  return [...taken, ...last];
+};
+
+/** A run of a model: the states, the initial one first, and what each action changed. */
+export interface Replayed {
+  readonly states: readonly State[];
+  readonly steps: readonly TraceStep[];
+  /** The first action that is not enabled where it should be taken; the run ends before it. */
+  readonly stuck: number | null;
+}
+
+/** Runs actions, one after the other, from the initial state. */
+export const replay = (model: Model, actions: readonly Action[]): Replayed => {
+  const states: State[] = [model.initial];
+  const steps: TraceStep[] = [];
+  for (const [i, action] of actions.entries()) {
+    const before = states[i]!;
+    const taken = step(before, action);
+    if (taken === disabled) return { states, steps, stuck: i };
+    const changes = [...taken.after]
+      .filter(([cell, value]) => !same(value, before.get(cell)))
+      .map(([cell, to]) => ({ cell, from: before.get(cell), to }));
+    states.push(taken.after);
+    steps.push({ action: action.name, changes });
+  }
+  return { states, steps, stuck: null };
+};
+
+/** What a question says at the end of a run: of its last state, or of its last step. */
+export const askAtEnd = (question: Question, actions: readonly Action[], run: Replayed): Answer => {
+  if (question.is === 'state') return question.ask(readerOf(run.states.at(-1)!));
+  const action = actions.at(-1);
+  if (action === undefined || !question.concerns(action)) return undefined;
+  const before = tracked(readerOf(run.states.at(-2)!));
+  const change = action.step(before.read);
+  if (change === disabled) return undefined;
+  const { read } = before;
+  return askOfStep(question, { action, change, before: read, after: readAfter(read, change), reads: [...before.reads] });
+};
+
+export const isFinding = (answer: Answer): answer is Finding => typeof answer === 'object';
