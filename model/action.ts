@@ -86,25 +86,36 @@ const isRow = (touched: Cell<unknown> | AnyRow): touched is AnyRow => 'at' in to
 export const cellsIn = (touches: Touches): readonly Cell<unknown>[] =>
   Object.values(touches).flatMap((touched) => (isRow(touched) ? touched.keys.map(touched.at) : [touched]));
 
-/** The lazy view of some cells, for whoever can read them. */
+/** The lazy view of some cells, for whoever can read them: a getter for each name, made once. */
 export const viewOf = <S extends Touches>(touches: S): ((read: Read) => View<S>) => {
-  const shape = Object.entries(touches).map(([name, touched]) => {
-    if (!isRow(touched)) return { name, get: (read: Read) => read(touched) };
-    const cells = new Map(touched.keys.map((key: string) => [key, touched.at(key)]));
-    return {
+  const getters = Object.entries(touches).map(([name, touched]) => {
+    const get = isRow(touched) ? rowGetter(name, touched) : (read: Read) => read(touched);
+    return [
       name,
-      get: (read: Read) => (key: string) => {
-        const cell = cells.get(key);
-        if (cell === undefined) throw new Error(`'${name}' has no cell for '${key}'`);
-        return read(cell);
+      {
+        get(this: Reader) {
+          return get(this[reader]);
+        },
       },
-    };
+    ] as const;
   });
+  const prototype = Object.defineProperties({}, Object.fromEntries(getters));
   return (read) => {
-    const view = {};
-    for (const { name, get } of shape)
-      Object.defineProperty(view, name, { enumerable: true, get: () => get(read) });
-    return view as View<S>;
+    const view: Reader = Object.create(prototype);
+    view[reader] = read;
+    return view as unknown as View<S>;
+  };
+};
+
+const reader = Symbol('reader');
+type Reader = { [reader]: Read };
+
+const rowGetter = (name: string, { keys, at }: AnyRow) => {
+  const cells = new Map(keys.map((key: string) => [key, at(key)]));
+  return (read: Read) => (key: string) => {
+    const cell = cells.get(key);
+    if (cell === undefined) throw new Error(`'${name}' has no cell for '${key}'`);
+    return read(cell);
   };
 };
 

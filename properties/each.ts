@@ -26,6 +26,13 @@ export const eachSource = ({ layout }: Setup): readonly OfSource[] =>
   layout.vms.flatMap((vm) => vm.sources.map((source) => ({ vm, source })));
 
 export const eachSourceAndVcpu = ({ layout }: Setup): readonly OfSourceAndVcpu[] =>
-  layout.vms.flatMap((vm) =>
-    vm.sources.flatMap((source) => vm.vcpus.map((vcpu) => ({ vm, source, vcpu }))),
-  );
+  layout.vms.flatMap((vm) => vm.sources.flatMap((source) => vm.vcpus.map((vcpu) => ({ vm, source, vcpu }))));
+
+export const eachCpuAndVcpu = (setup: Setup): readonly (OfVcpu & { readonly cpu: HostCpuId })[] =>
+  setup.layout.cpus.flatMap((cpu) => eachVcpu(setup).map((of) => ({ cpu, ...of })));
+
+/** Every two VCPUs of the host, once. */
+export const eachTwoVcpus = ({
+  layout,
+}: Setup): readonly { readonly one: VcpuId; readonly other: VcpuId }[] =>
+  layout.vcpus.flatMap((one, i) => layout.vcpus.slice(i + 1).map((other) => ({ one, other })));

@@ -154,6 +154,8 @@ export interface Step<S extends Touches> {
   readonly after: View<S>;
   /** The hint that an identification sends, with the event's host CPU; `null` for other actions. */
   readonly sent: Sent | null;
+  /** Whether the transition writes a cell, be it the value that was there. */
+  readonly writes: (cell: Cell<unknown>) => boolean;
 }
 
 interface StepClaim<U, S extends Touches> extends Claim<U> {
@@ -171,6 +173,7 @@ const stepOf =
     before: view(before),
     after: view(after),
     sent: (change.announces as Sent | undefined) ?? null,
+    writes: (cell) => change.writes.some(([written]) => written.name === cell.name),
   });
 
 const asksOf = <U>(claim: { readonly asks?: (label: ActionLabel, subject: U) => boolean }, subject: U) => ({
@@ -226,13 +229,16 @@ export interface Memory<U, S extends Touches, M> {
   readonly name: string;
   readonly initial: (subject: U) => M;
   readonly observes: (subject: U, setup: Setup) => S;
-  readonly watches: (label: ActionLabel, subject: U, setup: Setup) => boolean;
+  /** The transitions that may rewrite it. Left out: those that write an observed cell. */
+  readonly watches?: (label: ActionLabel, subject: U, setup: Setup) => boolean;
   readonly next: (memory: M, step: Step<S>, subject: U) => M;
 }
 
 const observerOf = <U, S extends Touches, M>(memory: Memory<U, S, M>, subject: U, setup: Setup): Observer => {
   const touches = memory.observes(subject, setup);
+  const observed = new Set(cellsIn(touches).map((cell) => cell.name));
   const sees = stepOf(viewOf(touches));
+  const { watches } = memory;
   const name = `${memory.name}(${nameOfSubject(subject)})`;
   // It rides with the cells of the source that it is about.
   const cluster = (subject as { readonly source?: string }).source ?? null;
@@ -240,8 +246,14 @@ const observerOf = <U, S extends Touches, M>(memory: Memory<U, S, M>, subject: U
     cell: { name, kind: memory.name, owner: null, cluster },
     initial: memory.initial(subject),
     touches: cellsIn(touches),
-    concerns: ({ label }) => memory.watches(label, subject, setup),
-    advance: (now, sight) => memory.next(now as M, sees(sight), subject),
+    concerns: (action) =>
+      watches
+        ? watches(action.label, subject, setup)
+        : action.touches.some((cell) => observed.has(cell.name)),
+    advance: (now, sight) =>
+      watches || sight.change.writes.some(([cell]) => observed.has(cell.name))
+        ? memory.next(now as M, sees(sight), subject)
+        : now,
   };
 };
 
@@ -318,9 +330,12 @@ export const isolation = (claim: IsolationClaim): Property => {
     concerns: () => true,
     writersOnly: false,
     ask: ({ action, change, reads }) => {
-      const touched = [...reads, ...change.writes.map(([cell]) => cell)];
-      const crossed = touched.find((cell) => claim.crosses(action, cell));
-      return crossed === undefined || { expected: `only cells of ${action.owner}`, found: crossed.name };
+      const crosses = (cell: Cell<unknown>) => claim.crosses(action, cell);
+      const written = change.writes.map(([cell]) => cell).find(crosses);
+      const read = reads.find(crosses);
+      if (written === undefined && read === undefined) return true;
+      const does = written ? `writes ${written.name}` : `reads ${read?.name}`;
+      return { expected: `only cells of ${action.owner}`, found: `${action.name} ${does}` };
     },
     observer: null,
   }));

@@ -11,5 +11,8 @@ export const noLostWakeup = always({
   observes: ({ source, vcpu }) => ({ placement: placementOf(vcpu), pending: pendingOf(source, vcpu) }),
   whenever: ({ placement }) => placement.is === 'halted',
   then: ({ pending }, { vcpu }) =>
-    pending === null || { expected: 'nothing pending', found: `an interrupt pending on ${vcpu}, which sleeps` },
+    pending === null || {
+      expected: 'nothing pending',
+      found: `an interrupt pending on ${vcpu}, which sleeps`,
+    },
 });

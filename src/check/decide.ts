@@ -29,9 +29,14 @@ interface Outcome extends Case {
 }
 
 /** Explores a model and answers questions that need no observer, or the one that the model has. */
-const decideCases = (model: Model, cases: readonly Case[], budget: Budget, untilFound: boolean) => {
+const decideCases = (
+  model: Model,
+  cases: readonly Case[],
+  budget: Budget,
+  options: Pick<Parameters<typeof explore>[0], 'untilFound' | 'again'>,
+) => {
   const questions = cases.map(({ question }) => question);
-  const exploration = explore({ model, questions, budget, untilFound });
+  const exploration = explore({ model, questions, budget, ...options });
   const outcomes = cases.map((one, i): Outcome => {
     const found = exploration.found[i]!;
     return { ...one, model, exploration, found, exercised: exploration.exercised[i]! };
@@ -101,10 +106,15 @@ const verdictOf = (property: Property, outcomes: readonly Outcome[]): Verdict =>
 export interface Demands {
   readonly properties: readonly Property[];
   readonly isDemanded: (property: Property) => boolean;
+  /** The machine of the configuration made anew, with fresh instances of the user's modules, if it has any. */
+  readonly again?: () => Machine;
+  /** Called with what is explored next, in words. */
+  readonly onPhase?: (phase: string) => void;
 }
 
 /** Decides properties of a configuration within a budget. Never says that a property holds where that was not shown. */
-export const decide = (config: Configuration, { properties, isDemanded }: Demands, budget: Budget): Decided => {
+export const decide = (config: Configuration, demands: Demands, budget: Budget): Decided => {
+  const { properties, isDemanded, again, onPhase } = demands;
   const machine = machineOf(config);
   const began = performance.now();
   const meant = properties.filter((property) => property.notMeant(config) === null);
@@ -112,10 +122,17 @@ export const decide = (config: Configuration, { properties, isDemanded }: Demand
     property.questions(machine.setup).map((question): Case => ({ property, question })),
   );
   const plain = cases.filter((one) => observerOf(one) === null);
-  const main = decideCases(machine, plain, budget, false);
+  const main = decideCases(machine, plain, budget, { again });
   const seconds = (performance.now() - began) / 1000;
   const rest = byObserver(cases.filter((one) => observerOf(one) !== null)).flatMap(
-    (group) => decideCases(observed(machine, observerOf(group[0]!)!), group, budget, true).outcomes,
+    (group) => {
+      const observer = observerOf(group[0]!)!;
+      onPhase?.(observer.cell.name);
+      return decideCases(observed(machine, observer), group, budget, {
+        untilFound: true,
+        again: again && (() => observed(again(), observer)),
+      }).outcomes;
+    },
   );
   const outcomes = [...main.outcomes, ...rest];
   return {

@@ -61,6 +61,8 @@ export interface ExplorationResult {
 
 export interface Run {
   readonly policy: string;
+  /** What the policy promises on top of `safe` and `possible`. */
+  readonly claims: readonly Contract[];
   readonly guest: string;
   /** The scope in short form, or the topology's file. */
   readonly scope: string;

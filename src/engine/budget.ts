@@ -11,8 +11,13 @@ export interface Progress {
 }
 
 export interface Budget {
+  /** Nothing is allocated that would take the explorer's tables beyond this. */
+  readonly memoryBytes: number;
   /** Called every few thousand states: why to stop now, or `null` to go on. */
   readonly check: (progress: Progress) => 'time' | 'memory' | 'interrupted' | null;
 }
 
-export const unlimited: Budget = { check: () => null };
+export const unlimited: Budget = { memoryBytes: Infinity, check: () => null };
+
+/** Thrown where the memory budget forbids a table to grow. */
+export class MemoryBudgetEnded extends Error {}

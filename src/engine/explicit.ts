@@ -1,6 +1,7 @@
 /** The explicit explorer: breadth-first, exact, with the way back from every state. */
 import type { Question } from '../../properties/property.ts';
 import type { Budget } from './budget.ts';
+import { MemoryBudgetEnded } from './budget.ts';
 import { Groups, hub } from './groups.ts';
 import type { Ask, Model } from './kernel.ts';
 import { Kernel } from './kernel.ts';
@@ -17,6 +18,11 @@ export interface Request {
   readonly budget: Budget;
   /** Stop as soon as every question has its finding, instead of counting every state. */
   readonly untilFound?: boolean;
+  /**
+   * The same model made anew. In the end, everything that was learned of the model is asked of it again, in another
+   * order: an answer that depended on anything but what was read ends in `Nondeterminism`.
+   */
+  readonly again?: (() => Model) | undefined;
 }
 
 /** Why an exploration ended before it was complete. */
@@ -59,13 +65,13 @@ interface PageExtras {
 /** States between two looks at the budget. */
 const checkEvery = 4096;
 
-export const explore = ({ model, questions, budget, untilFound = false }: Request): Exploration =>
-  new Explorer(model, questions, budget, untilFound).run();
+export const explore = (request: Request): Exploration => new Explorer(request).run();
 
 class Explorer {
   readonly #model: Model;
   readonly #budget: Budget;
   readonly #untilFound: boolean;
+  readonly #again: (() => Model) | undefined;
   readonly #values: readonly Values[];
   readonly #kernel: Kernel;
   readonly #groups: Groups;
@@ -89,15 +95,16 @@ class Explorer {
   #fitted = 0;
   readonly #pageExtras: (PageExtras | undefined)[] = [];
 
-  constructor(model: Model, questions: readonly Question[], budget: Budget, untilFound: boolean) {
+  constructor({ model, questions, budget, untilFound = false, again }: Request) {
     this.#model = model;
+    this.#again = again;
     this.#budget = budget;
     this.#untilFound = untilFound && questions.length > 0;
     this.#values = model.cells.map(() => new Values());
     this.#groups = new Groups(model);
     this.#kernel = new Kernel(model, questions, this.#values, this.#groups);
     this.#moves = new Moves(model.actions, this.#kernel, this.#groups);
-    this.#visited = new Visited(this.#groups.groups.length);
+    this.#visited = new Visited(this.#groups.groups.length, budget.memoryBytes);
     this.#last = this.#groups.groups.length - 1;
     this.#hits = questions.map(() => null);
     this.#open = questions.length;
@@ -105,7 +112,8 @@ class Explorer {
   }
 
   run(): Exploration {
-    const cut = this.#search();
+    const cut = this.#searchWithin();
+    if (this.#again) this.#kernel.recheck(this.#again());
     const settled = cut === null && this.#untilFound && this.#open === 0;
     return {
       states: this.#visited.count,
@@ -118,6 +126,15 @@ class Explorer {
       exercised: this.#kernel.exercised,
       bytes: this.#bytes(),
     };
+  }
+
+  #searchWithin(): Cut | null {
+    try {
+      return this.#search();
+    } catch (error) {
+      if (error instanceof MemoryBudgetEnded || error instanceof RangeError) return 'memory';
+      throw error;
+    }
   }
 
   #search(): Cut | null {
@@ -256,7 +273,7 @@ class Explorer {
       const transition = this.#kernel.resultOf(open[i]!.memo, ids, open[i]!.from);
       if (transition === null) continue;
       this.transitions++;
-      for (const ask of transition.asks) this.#ask(ask, state);
+      for (const ask of this.#kernel.openAsks(transition, ids, -1)) this.#ask(ask, state);
       const { changes, effects } = transition;
       for (const group of changes) now[group] = this.#groups.apply(group, effects[group]!, now[group]!);
       this.#fit();
@@ -274,9 +291,9 @@ class Explorer {
     for (const ask of wideAsks) this.#ask(ask, state);
   }
 
-  #ask({ question, action, memo }: Ask, state: number): void {
+  #ask({ question, action, memo, from }: Ask, state: number): void {
     if (this.#hits[question] !== null) return;
-    if (this.#kernel.resultOf(memo, this.#groups.ids) === 'found') this.#hit(question, action, state);
+    if (this.#kernel.resultOf(memo, this.#groups.ids, from) === 'found') this.#hit(question, action, state);
   }
 
   #hit(question: number, action: number, state: number): void {

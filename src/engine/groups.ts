@@ -37,6 +37,7 @@ export class Groups {
   /** The number of each cell's value, in those groups that were shown. */
   readonly ids: Int32Array;
   readonly #shown: Int32Array;
+  readonly #scratch: Int32Array;
 
   readonly #numberOf: ReadonlyMap<string, number>;
 
@@ -62,6 +63,7 @@ export class Groups {
     });
     this.now = new Int32Array(this.groups.length);
     this.ids = new Int32Array(cells.length);
+    this.#scratch = new Int32Array(cells.length);
     this.#shown = new Int32Array(this.groups.length).fill(-1);
   }
 
@@ -133,11 +135,10 @@ export class Groups {
     const { cells, values, after } = effects[effect]!;
     const known = after.get(state);
     if (known >= 0) return known;
-    const { width } = states;
-    const tuple = states.data.slice(state * width, (state + 1) * width);
-    cells.forEach((place, i) => {
-      tuple[place] = values[i]!;
-    });
+    const { data, width } = states;
+    const tuple = this.#scratch;
+    for (let i = 0; i < width; i++) tuple[i] = data[state * width + i]!;
+    for (let i = 0; i < cells.length; i++) tuple[cells[i]!] = values[i]!;
     const result = states.idOf(tuple);
     after.set(state, result);
     return result;
@@ -163,6 +164,7 @@ export class Groups {
 /** What one spoke's actions see of the hub: the hub's states, told apart only by some of its cells. */
 export class Projection {
   readonly #places: Int32Array;
+  readonly #seen: Int32Array;
   readonly #tuples: Tuples;
   readonly #of = new List();
   readonly #hub: Tuples;
@@ -170,6 +172,7 @@ export class Projection {
   constructor(hub: Tuples, places: readonly number[]) {
     this.#hub = hub;
     this.#places = Int32Array.from(places);
+    this.#seen = new Int32Array(places.length);
     this.#tuples = new Tuples(places.length);
   }
 
@@ -181,6 +184,7 @@ export class Projection {
 
   #append(state: number): void {
     const { data, width } = this.#hub;
-    this.#of.push(this.#tuples.idOf(this.#places.map((place) => data[state * width + place]!)));
+    for (let i = 0; i < this.#places.length; i++) this.#seen[i] = data[state * width + this.#places[i]!]!;
+    this.#of.push(this.#tuples.idOf(this.#seen));
   }
 }

@@ -9,6 +9,7 @@ import type { Action, Cell, Change, Read } from '../../model/action.ts';
 import type { Answer, Question, Sight, StateQuestion, StepQuestion } from '../../properties/property.ts';
 import type { Groups } from './groups.ts';
 import type { Values } from './values.ts';
+import { canonical } from './values.ts';
 
 /** What the kernel explores: cells with initial values, and actions over them. */
 export interface Model {
@@ -36,11 +37,17 @@ export interface Memo<L> {
 /** What an enabled action does, in numbers, and the questions that are asked of such a transition. */
 export interface LocalTransition {
   readonly action: number;
+  /** Pairs: a cell's number, and the number of its new value. */
+  readonly writes: readonly (readonly [number, number])[];
   /** By group of cells: the number of the effect that it has there, -1 for none. */
   readonly effects: Int32Array;
   /** The groups that it changes. */
   readonly changes: readonly number[];
+  /** The cells that were read: their values are the same wherever this transition is taken. */
+  readonly reads: readonly number[];
   readonly asks: readonly Ask[];
+  /** Those of `asks` that its reads leave open, once that is known. */
+  open: readonly Ask[] | undefined;
 }
 
 /** One question that remains to be asked, of a state or of a local transition. */
@@ -50,6 +57,8 @@ export interface Ask {
   /** The only group that it looks at besides the hub; -1 if there are several. */
   readonly home: number;
   readonly memo: Memo<Verdict>;
+  /** Where in the memo to go on; from the root if undefined. */
+  readonly from: Trie<Verdict> | undefined;
 }
 
 export type Verdict = 'premise-false' | 'holds' | 'found';
@@ -87,6 +96,9 @@ export const askOfStep = (question: StepQuestion, sight: Sight): Answer => {
 
 const verdictOf = (answer: Answer): Verdict =>
   answer === undefined ? 'premise-false' : answer === true ? 'holds' : 'found';
+
+/** One of the model's functions gave two answers for the same values. */
+export class Nondeterminism extends Error {}
 
 export class Kernel {
   readonly #values: readonly Values[];
@@ -148,7 +160,7 @@ export class Kernel {
         put(trie);
       }
       if (trie.cell !== cell)
-        throw new Error(`the same values, and yet another cell is read: ${this.#model.cells[cell]!.name}`);
+        throw new Nondeterminism(`the same values, and now ${this.#model.cells[cell]!.name} is read`);
       const { kids } = trie;
       const id = ids[cell]!;
       put = (kid) => {
@@ -160,9 +172,69 @@ export class Kernel {
     return result;
   }
 
+  /** An ask as far as some cells, whose values stay what they are, decide it; `null` if they settle it. */
+  advanced(ask: Ask, ids: Int32Array, stays: (cell: number) => boolean): Ask | null {
+    this.resultOf(ask.memo, ids);
+    let from = ask.memo.root!;
+    while (from.cell >= 0 && stays(from.cell)) from = from.kids[ids[from.cell]!]!;
+    return from.cell < 0 && from.result !== 'found' ? null : { ...ask, from };
+  }
+
+  /** The questions that a transition leaves open. Those at home elsewhere than in `group` can't be told yet. */
+  openAsks(transition: LocalTransition, ids: Int32Array, group: number): readonly Ask[] {
+    transition.open ??= transition.asks.flatMap((ask) =>
+      group >= 0 && ask.home !== group
+        ? [ask]
+        : (this.advanced(ask, ids, (cell) => transition.reads.includes(cell)) ?? []),
+    );
+    return transition.open;
+  }
+
+  /**
+   * Asks a model that was made anew everything that this one was asked of its actions, last things first.
+   *
+   * @throws Nondeterminism where an answer is another one
+   */
+  recheck(again: Model): void {
+    for (let number = this.actions.length - 1; number >= 0; number--) {
+      const action = again.actions[number]!;
+      const known = new Map<number, number>();
+      const visit = (trie: Trie<LocalTransition | null>): void => {
+        if (trie.cell < 0) return this.#recheckLeaf(action, known, trie.result ?? null);
+        for (let id = trie.kids.length - 1; id >= 0; id--) {
+          const kid = trie.kids[id];
+          if (kid === undefined) continue;
+          known.set(trie.cell, id);
+          visit(kid);
+        }
+        known.delete(trie.cell);
+      };
+      const { root } = this.actions[number]!;
+      if (root !== undefined) visit(root);
+    }
+  }
+
+  #recheckLeaf(action: Action, known: ReadonlyMap<number, number>, before: LocalTransition | null): void {
+    const given = [...known].map(([cell, id]) => `${this.#model.cells[cell]!.name} = ${canonical(this.#values[cell]!.at(id))}`);
+    const where = `${action.name}, given ${given.join(', ')}`;
+    const change = action.step(<T>(cell: Cell<T>): T => {
+      const number = this.#groups.numberOf(cell);
+      const id = known.get(number);
+      if (id === undefined) throw new Nondeterminism(`${where}, now reads ${cell.name} too`);
+      return this.#values[number]!.at(id) as T;
+    });
+    const now =
+      typeof change === 'symbol' ? null : change.writes.map(([cell, value]) => [cell.name, value] as const);
+    const then =
+      before && before.writes.map(([cell, id]) => [this.#model.cells[cell]!.name, this.#values[cell]!.at(id)] as const);
+    if (canonical(now) !== canonical(then))
+      throw new Nondeterminism(`${where}: at first ${canonical(then)}, then ${canonical(now)}`);
+  }
+
   #transition(number: number, read: Read): LocalTransition | null {
     const action = this.#model.actions[number]!;
-    const change = action.step(read);
+    const { read: step, reads } = tracked(read);
+    const change = action.step(step);
     if (typeof change === 'symbol') return null;
     const writes = change.writes.map(([cell, value]) => {
       const at = this.#groups.numberOf(cell);
@@ -177,7 +249,15 @@ export class Kernel {
     }).map((q) => this.#stepAsk(number, q));
     const effects = this.#groups.effectsOf(writes);
     const changes = [...effects].flatMap((effect, group) => (effect < 0 ? [] : [group]));
-    return { action: number, effects, changes, asks };
+    return {
+      action: number,
+      writes,
+      effects,
+      changes,
+      reads: this.#groups.numbersOf(reads),
+      asks,
+      open: undefined,
+    };
   }
 
   #stepQuestionsOf(action: Action): readonly number[] {
@@ -189,7 +269,7 @@ export class Kernel {
   #askOfState(question: StateQuestion, i: number): Ask {
     const evaluate = (read: Read) => this.#noted(i, question.ask(read));
     const home = this.#groups.homeOfQuestion(this.#groups.numbersOf(question.touches));
-    return { question: i, action: -1, home, memo: { evaluate, root: undefined } };
+    return { question: i, action: -1, home, memo: { evaluate, root: undefined }, from: undefined };
   }
 
   /** One memory for all transitions of the action: what the action read is part of the key anyway. */
@@ -211,7 +291,7 @@ export class Kernel {
       return this.#noted(q, question.ask(sight));
     };
     const home = this.#groups.homeOfQuestion(this.#groups.numbersOf([...action.touches, ...question.touches]));
-    return { question: q, action: number, home, memo: { evaluate, root: undefined } };
+    return { question: q, action: number, home, memo: { evaluate, root: undefined }, from: undefined };
   }
 
   #noted(question: number, answer: Answer): Verdict {

@@ -34,9 +34,18 @@ interface Spoke {
   readonly sees: Projection;
   readonly actions: readonly Memo<LocalTransition | null>[];
   readonly stateAsks: readonly Ask[];
-  /** By the number of the projection: the actions that it leaves open, and the node of each state of the spoke. */
-  readonly views: ({ readonly open: readonly Open[]; readonly nodes: Table } | undefined)[];
+  /** By the number of the projection. */
+  readonly views: (SpokeView | undefined)[];
 }
+
+/** A spoke under one projection of the hub: what the projection leaves open, and the node of each state of the spoke. */
+interface SpokeView {
+  readonly open: readonly Open[];
+  readonly asks: readonly Ask[];
+  readonly nodes: Table;
+}
+
+const none: readonly never[] = [];
 
 export class Moves {
   /** Node `n` has the moves `list[starts[n]] … list[starts[n + 1] - 1]`: pairs of an effect on the hub, or -1, and a state. */
@@ -49,6 +58,9 @@ export class Moves {
   readonly #wideAt: (readonly Open[] | undefined)[] = [];
   readonly #kernel: Kernel;
   readonly #groups: Groups;
+  /** What was gathered for the node that is being learned. */
+  #hits: readonly Hit[] = none;
+  #wideAsks: readonly Ask[] = none;
 
   constructor(actions: readonly Action[], kernel: Kernel, groups: Groups) {
     this.#kernel = kernel;
@@ -84,16 +96,16 @@ export class Moves {
     this.#groups.show(hub);
     this.#groups.show(group);
     const { actions, stateAsks, views } = this.#spokes[group]!;
-    views[seen] ??= { open: this.#open(actions), nodes: new Table() };
-    const { open, nodes } = views[seen];
-    const { now, ids } = this.#groups;
-    const hits: Hit[] = [];
-    const wideAsks: Ask[] = [];
-    const ask = (one: Ask) => {
-      if (one.home !== group) wideAsks.push(one);
-      else if (this.#kernel.resultOf(one.memo, ids) === 'found') hits.push(one);
+    views[seen] ??= {
+      open: this.#open(actions),
+      asks: group === hub ? stateAsks : this.#openAsks(stateAsks),
+      nodes: new Table(),
     };
-    for (let i = 0; i < stateAsks.length; i++) ask(stateAsks[i]!);
+    const { open, nodes, asks } = views[seen];
+    const { now, ids } = this.#groups;
+    this.#hits = none;
+    this.#wideAsks = none;
+    for (let i = 0; i < asks.length; i++) this.#ask(asks[i]!, group);
     for (let i = 0; i < open.length; i++) {
       const transition = this.#kernel.resultOf(open[i]!.memo, ids, open[i]!.from);
       if (transition === null) continue;
@@ -101,13 +113,21 @@ export class Moves {
       const after = effect < 0 ? now[group]! : this.#groups.apply(group, effect, now[group]!);
       this.list.push(group === hub ? -1 : transition.effects[hub]!);
       this.list.push(after);
-      for (let k = 0; k < transition.asks.length; k++) ask(transition.asks[k]!);
+      const left = this.#kernel.openAsks(transition, ids, group);
+      for (let k = 0; k < left.length; k++) this.#ask(left[k]!, group);
     }
     this.starts.push(this.list.length);
     const node = this.starts.length - 2;
+    const hits = this.#hits;
+    const wideAsks = this.#wideAsks;
     if (hits.length > 0 || wideAsks.length > 0) this.extras[node] = { hits, wideAsks };
     nodes.set(now[group]!, node);
     return node;
+  }
+
+  #ask(ask: Ask, group: number): void {
+    if (ask.home !== group) this.#wideAsks = [...this.#wideAsks, ask];
+    else if (this.#kernel.resultOf(ask.memo, this.#groups.ids, ask.from) === 'found') this.#hits = [...this.#hits, ask];
   }
 
   /** The wide actions that the hub of the state at hand leaves open. All groups must be shown. */
@@ -131,6 +151,11 @@ export class Moves {
         while (from.cell >= 0 && groupOf[from.cell] === hub) from = from.kids[ids[from.cell]!]!;
       return from.result === null ? [] : [{ memo, from }];
     });
+  }
+
+  #openAsks(asks: readonly Ask[]): readonly Ask[] {
+    const { ids, groupOf } = this.#groups;
+    return asks.flatMap((ask) => this.#kernel.advanced(ask, ids, (cell) => groupOf[cell] === hub) ?? []);
   }
 
   get bytes(): number {

@@ -72,7 +72,7 @@ export class Tuples {
 
 /** A table from small integers to small integers, `-1` where nothing is known. */
 export class Table {
-  at = new Int32Array(64).fill(-1);
+  at: Int32Array = new Int32Array(16).fill(-1);
 
   set(index: number, value: number): void {
     if (index >= this.at.length) {
@@ -90,7 +90,7 @@ export class Table {
 
 /** A growing list of small integers. */
 export class List {
-  at: Int32Array = new Int32Array(256);
+  at: Int32Array = new Int32Array(4096);
   length = 0;
 
   push(value: number): void {

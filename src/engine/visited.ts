@@ -5,12 +5,16 @@
  * rest, packed into words, is the page's key. Pages are found by hashing, and keys are compared whole: nothing
  * can collide. Where reachable tuples lie close together, a state costs a bit in a page and nine bytes in the list.
  */
+import { MemoryBudgetEnded } from './budget.ts';
 import { grown, mix } from './tuples.ts';
 
 export const placeBits = 8;
 export const placeMask = (1 << placeBits) - 1;
 /** Page `p` has the words `bits[p << wordBits] …`. */
 export const wordBits = placeBits - 5;
+
+/** The tables begin with so many entries, and double. */
+const initial = 1 << 16;
 
 /** More states than this can't be numbered. */
 export const capacity = 2 ** 30;
@@ -20,11 +24,11 @@ const bitsFor = (count: number): number => 32 - Math.clz32(Math.max(count - 1, 0
 export class Visited {
   count = 0;
   /** For each state in the order of arrival: its page, its place there, the state it was first reached from. */
-  pageOf: Int32Array = new Int32Array(1024);
-  placeOf: Uint8Array = new Uint8Array(1024);
-  parentOf: Int32Array = new Int32Array(1024);
+  pageOf: Int32Array = new Int32Array(initial);
+  placeOf: Uint8Array = new Uint8Array(initial);
+  parentOf: Int32Array = new Int32Array(initial);
   pages = 0;
-  bits: Int32Array = new Int32Array(256 << wordBits);
+  bits: Int32Array = new Int32Array(initial);
 
   /** The key of the page that `page` is about. */
   #key = new Int32Array(1);
@@ -35,11 +39,17 @@ export class Visited {
   readonly #mask: Int32Array;
   readonly #limits: number[];
   #words = 1;
-  #keys: Int32Array = new Int32Array(256);
-  #slots = new Int32Array(1024).fill(-1);
+  #keys: Int32Array = new Int32Array(initial);
+  #slots = new Int32Array(initial).fill(-1);
 
-  /** @param groups how many numbers a state has, at least one */
-  constructor(groups: number) {
+  readonly #memoryBytes: number;
+
+  /**
+   * @param groups how many numbers a state has, at least one
+   * @param memoryBytes what all tables together may take; `MemoryBudgetEnded` is thrown instead of growing beyond
+   */
+  constructor(groups: number, memoryBytes: number) {
+    this.#memoryBytes = memoryBytes;
     this.#last = groups - 1;
     this.#word = new Int32Array(groups);
     this.#shift = new Int32Array(groups);
@@ -133,14 +143,26 @@ export class Visited {
 
   #newPage(): number {
     const page = this.pages++;
-    if (this.pages * this.#words > this.#keys.length) this.#keys = grown(this.#keys, this.#keys.length * 2);
-    if (this.pages << wordBits > this.bits.length) this.bits = grown(this.bits, this.bits.length * 2);
+    if (this.pages * this.#words > this.#keys.length) {
+      this.#reserve(this.#keys.byteLength * 2);
+      this.#keys = grown(this.#keys, this.#keys.length * 2);
+    }
+    if (this.pages << wordBits > this.bits.length) {
+      this.#reserve(this.bits.byteLength * 2);
+      this.bits = grown(this.bits, this.bits.length * 2);
+    }
     this.#keys.set(this.#key, page * this.#words);
     if (this.pages * 2 > this.#slots.length) this.#rehash(this.#slots.length * 2);
     return page;
   }
 
+  /** A table is copied to grow: the old one and the new one are there at the same time. */
+  #reserve(bytes: number): void {
+    if (this.bytes + bytes > this.#memoryBytes) throw new MemoryBudgetEnded();
+  }
+
   #rehash(length: number): void {
+    this.#reserve(length * Int32Array.BYTES_PER_ELEMENT);
     const words = this.#words;
     const slots = new Int32Array(length).fill(-1);
     const last = length - 1;
@@ -176,6 +198,7 @@ export class Visited {
 
   #growList(): void {
     const length = this.count * 2;
+    this.#reserve(length * (2 * Int32Array.BYTES_PER_ELEMENT + 1));
     this.pageOf = grown(this.pageOf, length);
     this.parentOf = grown(this.parentOf, length);
     const places = new Uint8Array(length);

@@ -1,0 +1,12 @@
+import type { OfSource } from './each.ts';
+import type { Memory } from './property.ts';
+import { identifies, resets } from './words.ts';
+
+/** Whether an event of the source was identified before, since the VM was last reset. */
+export const identified: Memory<OfSource, Record<never, never>, boolean> = {
+  name: 'identified',
+  initial: () => false,
+  observes: () => ({}),
+  watches: (label, { vm, source }) => identifies(label, source) || resets(label, vm),
+  next: (_, { label }) => label.is !== 'reset',
+};

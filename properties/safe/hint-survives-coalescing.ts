@@ -1,0 +1,34 @@
+import { eachSource } from '../each.ts';
+import { pendingOn } from '../origins.ts';
+import { delivers, hintIn, meetingOf, pipelineOf, placesOf } from '../pipeline.ts';
+import { step } from '../property.ts';
+import { hintInWords, namesSomebody, sameHint } from '../words.ts';
+
+export const hintSurvivesCoalescing = step({
+  id: 'hint-survives-coalescing',
+  contract: 'safe',
+  sentence:
+    'When two interrupts of a source coalesce, a hint that names somebody and that the guest has not seen is lost only to a newer one that names somebody.',
+  source: 'ours',
+  each: eachSource,
+  observes: pipelineOf,
+  asks: delivers,
+  whenever: (delivery) => {
+    const meeting = meetingOf(delivery);
+    return meeting !== null && (namesSomebody(meeting.waiting.hint) || namesSomebody(meeting.arriving.hint));
+  },
+  then: (delivery, { vm }) => {
+    const { where, waiting, arriving } = meetingOf(delivery)!;
+    const newer = namesSomebody(arriving.hint);
+    const expected = newer ? arriving.hint : waiting.hint;
+    const there = where === 'mask' ? where : pendingOn(where);
+    const kept = hintIn(delivery.after, there);
+    if (sameHint(kept, expected)) return true;
+    // An interrupt that went elsewhere took its hint along: delivered-where-routed blames that.
+    if (newer && placesOf(vm).some((place) => sameHint(hintIn(delivery.after, place), expected))) return true;
+    return {
+      expected: `${hintInWords(expected)}, from the ${newer ? 'newer' : 'older'} interrupt`,
+      found: `${hintInWords(kept)} ${where === 'mask' ? 'behind the mask' : `pending on ${where}`}`,
+    };
+  },
+});

@@ -1,0 +1,42 @@
+import type { VcpuId } from '../../model/topology.ts';
+import type { OfSource } from '../each.ts';
+import { eachSource } from '../each.ts';
+import type { Pipeline } from '../pipeline.ts';
+import { arrivalOf, destination, pipelineOf } from '../pipeline.ts';
+import type { Memory } from '../property.ts';
+import { history } from '../property.ts';
+import { isAbout } from '../words.ts';
+
+/** The VCPUs into which an event was injected since a handler last started there: in a right machine, where one is pending. */
+const injected: Memory<OfSource, Pipeline, readonly VcpuId[]> = {
+  name: 'injected',
+  initial: () => [],
+  observes: pipelineOf,
+  watches: isAbout,
+  next: (vcpus, step) => {
+    const { label, before } = step;
+    if (label.is === 'reset') return [];
+    if (label.is === 'take') return vcpus.filter((vcpu) => vcpu !== label.vcpu);
+    if (arrivalOf(step) === null) return vcpus;
+    const where = destination(label, before);
+    return where === 'mask' || vcpus.includes(where) ? vcpus : [...vcpus, where].sort();
+  },
+};
+
+export const noSpuriousInterrupt = history({
+  id: 'no-spurious-interrupt',
+  contract: 'safe',
+  sentence:
+    'A handler of a source starts on a VCPU only if an event of that source was injected into that VCPU since the last handler of that source started there.',
+  source: 'Xen 4fa6b9c5dc41',
+  each: eachSource,
+  remembers: injected,
+  observes: () => ({}),
+  asks: (label, { source }) => label.is === 'take' && label.source === source,
+  then: (vcpus, { label }, { source }) =>
+    label.is !== 'take' ||
+    vcpus.includes(label.vcpu) || {
+      expected: `an event of ${source} injected into ${label.vcpu} since the last handler started there`,
+      found: 'none, and yet a handler that starts there',
+    },
+});

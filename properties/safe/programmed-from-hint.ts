@@ -1,0 +1,60 @@
+import type { VcpuId } from '../../model/topology.ts';
+import type { OfSource } from '../each.ts';
+import { eachSource } from '../each.ts';
+import { handlerOn } from '../origins.ts';
+import type { Pipeline } from '../pipeline.ts';
+import { hintIn, pipelineOf } from '../pipeline.ts';
+import type { Memory, Step } from '../property.ts';
+import { history } from '../property.ts';
+import { isAbout, programs } from '../words.ts';
+
+/** With masking, the VCPUs whose handler chose outside its hint, which is gone when it programs. Who obeys never does. */
+const disobedient: Memory<OfSource, Pipeline, readonly VcpuId[]> = {
+  name: 'disobedient handlers',
+  initial: () => [],
+  observes: pipelineOf,
+  watches: (label, subject) => label.is !== 'program' && isAbout(label, subject),
+  next: (vcpus, { label, before }) => {
+    if (label.is === 'reset') return [];
+    if (label.is === 'writeRoute') return vcpus.filter((vcpu) => vcpu !== label.vcpu);
+    if (label.is !== 'maskSource') return vcpus;
+    const obeys = hintIn(before, handlerOn(label.vcpu))?.includes(label.target);
+    return obeys ? vcpus : [...vcpus, label.vcpu].sort();
+  },
+};
+
+/** The VCPU that is programmed in this step; `null` if the hypervisor refuses it. */
+const programmed = ({ label, before, after }: Step<Pipeline>): VcpuId | null => {
+  if (label.is === 'program') return after.route;
+  if (label.is !== 'writeRoute') return null;
+  const handler = before.servicing(label.vcpu);
+  return handler?.is === 'programming' && handler.target === after.route ? after.route : null;
+};
+
+export const programmedFromHint = history({
+  id: 'programmed-from-hint',
+  contract: 'safe',
+  sentence: "An obedient guest's route, once programmed, is in the hint that it was handed.",
+  source: 'US9411624B2, claim 2',
+  notMeant: ({ guest }) => (guest.obeys ? null : `The guest ${guest.name} does not obey hints.`),
+  each: eachSource,
+  remembers: disobedient,
+  observes: pipelineOf,
+  asks: (label, { source }) => programs(label, source),
+  whenever: (_, programming) => programmed(programming) !== null,
+  then: (vcpus, programming, { source }) => {
+    const { label, before } = programming;
+    const route = programmed(programming)!;
+    if (label.is !== 'program' && label.is !== 'writeRoute') return true;
+    const hinted =
+      label.is === 'program'
+        ? hintIn(before, handlerOn(label.vcpu))?.includes(route)
+        : !vcpus.includes(label.vcpu);
+    return (
+      hinted || {
+        expected: `${source} routed to a VCPU of the hint that the handler on ${label.vcpu} got`,
+        found: `a route to ${route}, which is not in it`,
+      }
+    );
+  },
+});

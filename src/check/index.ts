@@ -1,0 +1,143 @@
+/** `check` and `replay` as functions: they have the worker explore, watch it, and gather what it finds. */
+import { policyNamed } from '../../model/policies/index.ts';
+import { properties } from '../../properties/index.ts';
+import { UserError } from '../errors.ts';
+import { demandsOf, refuseUndecidable } from './demands.ts';
+import { exitCodeOf } from './exit-code.ts';
+import type { Answer, ReplayReport } from './job.ts';
+import type { CheckEvents, CheckReport, CheckRequest, Chosen, ReplayRequest, Rung } from './request.ts';
+import type { PropertyResult, Run } from './result.ts';
+import { nameOf } from './setup.ts';
+import type { Ending, Thread } from './thread.ts';
+import { startThread } from './thread.ts';
+
+export type { ReplayReport } from './job.ts';
+export { ladderFor, rungFor } from './ladder.ts';
+export type * from './request.ts';
+export type * from './result.ts';
+
+/** Says what an answer means that is not the one that was hoped for. */
+const refuse = (answer: Answer | Ending): never => {
+  if (answer.is === 'mistake') throw new UserError(answer.place, answer.found, answer.remedy);
+  if (answer.is === 'defect') {
+    const error = new Error(answer.message);
+    error.stack = answer.stack;
+    throw error;
+  }
+  throw new Error(`the worker answered '${answer.is}'`);
+};
+
+/** A run that the worker did not live to report: nothing is known of it, and so nothing holds. */
+const cutShort = (request: CheckRequest, policy: Chosen, rung: Rung, settled: readonly string[], reason: string): Run => {
+  const claims = policy.is === 'built-in' ? (policyNamed(policy.name)?.claims ?? []) : [];
+  const { chosen, isDemanded } = demandsOf(request, nameOf(policy), claims);
+  const result = (property: (typeof properties)[number]): PropertyResult => {
+    const { id, contract, kind, sentence } = property;
+    const demanded = isDemanded(property);
+    return { id, contract, kind, sentence, demanded, result: 'unfinished', reason, vacuousByDesign: false, trace: null };
+  };
+  return {
+    policy: nameOf(policy),
+    claims,
+    guest: nameOf(rung.guest),
+    scope: rung.scope,
+    topology: rung.topology,
+    options: rung.options,
+    exploration: {
+      engine: 'explicit',
+      states: '0',
+      transitions: '0',
+      depth: null,
+      complete: false,
+      seconds: 0,
+      bytes: 0,
+    },
+    properties: chosen.filter(({ id }) => !settled.includes(id)).map(result),
+  };
+};
+
+/** The properties of a policy that no further rung needs to look at. */
+const settledBy = (runs: readonly Run[], policy: string): readonly string[] =>
+  runs
+    .filter((run) => run.policy === policy)
+    .flatMap((run) => run.properties.filter(({ result }) => result === 'violated').map(({ id }) => id));
+
+const climb = async (
+  request: CheckRequest,
+  { onRunStart, onProgress, onRun }: CheckEvents,
+  signal: AbortSignal,
+  thread: Thread,
+): Promise<{ readonly runs: readonly Run[]; readonly unfinished: boolean }> => {
+  const { contracts, properties: named, limits } = request;
+  const began = Date.now();
+  const deadline = began + limits.timeMs;
+  const runs: Run[] = [];
+  for (const policy of request.policies)
+    for (const rung of request.rungs) {
+      if (signal.aborted || Date.now() > deadline) return { runs, unfinished: true };
+      onRunStart?.(nameOf(policy), rung);
+      const settled = settledBy(runs, nameOf(policy));
+      const rungBegan = Date.now();
+      const watch = {
+        signal,
+        deadline,
+        onProgress: onProgress && ((gauges: Parameters<NonNullable<Parameters<Thread['ask']>[1]['onProgress']>>[0]) =>
+          onProgress({
+            ...gauges,
+            policy: nameOf(policy),
+            scope: rung.scope,
+            statesPerSecond: (1000 * gauges.states) / Math.max(Date.now() - rungBegan, 1),
+            msLeft: Math.max(deadline - Date.now(), 0),
+          })),
+      };
+      const job = { is: 'run', policy, rung, contracts, properties: named, settled, limits, deadline } as const;
+      const answer = await thread.ask(job, watch);
+      const ended = answer.is === 'out-of-memory' || answer.is === 'killed';
+      const reason = answer.is === 'out-of-memory' ? 'the memory budget ended' : 'it did not stop in time, and was stopped';
+      const run = ended ? cutShort(request, policy, rung, settled, reason) : answer.is === 'run' ? answer.run : refuse(answer);
+      runs.push(run);
+      onRun?.(run, rung);
+      // The worker is gone, and with it what it could have told of the next rungs.
+      if (ended) return { runs, unfinished: true };
+    }
+  return { runs, unfinished: false };
+};
+
+/**
+ * Decides properties of policies on a ladder of configurations.
+ *
+ * @throws UserError where a module, or a name, is the user's mistake
+ */
+export const check = async (
+  request: CheckRequest,
+  events: CheckEvents = {},
+  signal: AbortSignal = new AbortController().signal,
+): Promise<CheckReport> => {
+  refuseUndecidable('--contract', request.contracts);
+  const thread = startThread(request.limits);
+  try {
+    const { runs, unfinished } = await climb(request, events, signal, thread);
+    return { runs, unfinished, exitCode: exitCodeOf(runs, unfinished) };
+  } finally {
+    await thread.close();
+  }
+};
+
+/**
+ * Runs the actions of a trace again, and asks its property about the end.
+ *
+ * @throws UserError where the trace does not fit the configuration
+ */
+export const replayTrace = async (
+  request: ReplayRequest,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<ReplayReport> => {
+  const thread = startThread(request.limits);
+  try {
+    const deadline = Date.now() + request.limits.timeMs;
+    const answer = await thread.ask({ is: 'replay', ...request }, { signal, deadline });
+    return answer.is === 'replay' ? answer.report : refuse(answer);
+  } finally {
+    await thread.close();
+  }
+};

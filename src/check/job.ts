@@ -1,0 +1,52 @@
+/** What goes between the main thread and the worker. */
+import type { Contract } from '../../model/policies/policy.ts';
+import type { TraceStep } from './result.ts';
+import type { Chosen, Limits, ReplayRequest, Rung } from './request.ts';
+import type { Run } from './result.ts';
+
+/** One configuration for the worker to decide. */
+export interface RunJob {
+  readonly is: 'run';
+  readonly policy: Chosen;
+  readonly rung: Rung;
+  /** As in the request: what to decide, and thereby to demand; empty for all. */
+  readonly contracts: readonly Contract[];
+  readonly properties: readonly string[];
+  /** The properties that need not be decided, by id: a rung below has shown that they are violated. */
+  readonly settled: readonly string[];
+  readonly limits: Limits;
+  /** When the time budget ends, in milliseconds since the epoch. */
+  readonly deadline: number;
+}
+
+export interface ReplayJob extends ReplayRequest {
+  readonly is: 'replay';
+}
+
+export type Job = RunJob | ReplayJob;
+
+export interface ReplayReport {
+  /** Whether the property still says at the end what it said when the trace was made. */
+  readonly leadsThere: boolean;
+  readonly steps: readonly TraceStep[];
+  /** The first action that can't be taken any more. */
+  readonly stuck: { readonly index: number; readonly action: string } | null;
+  readonly finding: { readonly expected: string; readonly found: string } | null;
+}
+
+export type Answer =
+  | { readonly is: 'run'; readonly run: Run }
+  | { readonly is: 'replay'; readonly report: ReplayReport }
+  | { readonly is: 'phase'; readonly phase: string }
+  | { readonly is: 'mistake'; readonly place: string; readonly found: string; readonly remedy: string }
+  | { readonly is: 'defect'; readonly message: string; readonly stack: string };
+
+/** What the worker has when it starts. */
+export interface WorkerData {
+  readonly board: SharedArrayBuffer;
+  readonly gauges: SharedArrayBuffer;
+}
+
+/** Numbers that the worker keeps up to date, and one that the main thread sets to make it stop. */
+export const gauge = { stop: 0, states: 1, waiting: 2, depth: 3, transitions: 4, bytes: 5 } as const;
+export const createGauges = (): SharedArrayBuffer => new SharedArrayBuffer(6 * Float64Array.BYTES_PER_ELEMENT);

@@ -1,0 +1,46 @@
+/** From what was asked for, by name or as a module, to a configuration of the model. */
+import type { Configuration } from '../../model/configuration.ts';
+import { faultNamed } from '../../model/faults/index.ts';
+import type { Guest } from '../../model/guests/guest.ts';
+import { guestNamed } from '../../model/guests/index.ts';
+import { policyNamed } from '../../model/policies/index.ts';
+import type { Policy } from '../../model/policies/policy.ts';
+import { layoutOf } from '../../model/topology.ts';
+import { UserError } from '../errors.ts';
+import type { CallBoardWriter } from '../modules/index.ts';
+import { instantiateGuest, instantiatePolicy } from '../modules/index.ts';
+import type { Chosen, Limits, Rung } from './request.ts';
+
+const known = <T>(what: string, name: string, found: T | undefined): T => {
+  if (found === undefined) throw new UserError(what, `there is no ${what} '${name}'`);
+  return found;
+};
+
+/** A configuration with fresh instances of the user's modules, if it has any. */
+export const configurationOf = (
+  policy: Chosen,
+  { topology, guest, options }: Rung,
+  limits: Limits,
+  board: CallBoardWriter,
+): Configuration => {
+  const context = { layout: layoutOf(topology), maxMemories: limits.maxMemories, board };
+  const { fault, ...axes } = options;
+  const chosenPolicy: Policy =
+    policy.is === 'module'
+      ? instantiatePolicy(policy.bundle, context)
+      : known('policy', policy.name, policyNamed(policy.name));
+  const chosenGuest: Guest =
+    guest.is === 'module'
+      ? instantiateGuest(guest.bundle, context)
+      : known('guest', guest.name, guestNamed(guest.name));
+  return {
+    topology,
+    policy: chosenPolicy,
+    guest: chosenGuest,
+    ...axes,
+    fault: fault === null ? null : known('fault', fault, faultNamed(fault)),
+  };
+};
+
+/** The name under which a policy or a guest is reported: a module's is its path. */
+export const nameOf = (chosen: Chosen): string => (chosen.is === 'module' ? chosen.bundle.file : chosen.name);

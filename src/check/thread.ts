@@ -1,0 +1,106 @@
+/** The worker thread as seen from outside: one question at a time, and a watch over it. */
+import { Worker } from 'node:worker_threads';
+import { UserError } from '../errors.ts';
+import { createCallBoard, readCallBoard } from '../modules/index.ts';
+import type { Answer, Job, WorkerData } from './job.ts';
+import { createGauges, gauge } from './job.ts';
+import type { Limits } from './request.ts';
+
+/** How an exploration is getting on. */
+export interface Gauges {
+  readonly phase: string;
+  readonly states: number;
+  readonly waiting: number;
+  readonly depth: number;
+  readonly bytes: number;
+}
+
+/** The worker did not get to answer: it had no memory left, or did not stop when told to. */
+export type Ending = { readonly is: 'out-of-memory' } | { readonly is: 'killed' };
+
+export interface Thread {
+  readonly ask: (job: Job, watch: Watch) => Promise<Answer | Ending>;
+  readonly close: () => Promise<unknown>;
+}
+
+interface Watch {
+  readonly onProgress?: ((gauges: Gauges) => void) | undefined;
+  readonly signal: AbortSignal;
+  /** When the worker should have stopped by itself, in milliseconds since the epoch. */
+  readonly deadline: number;
+}
+
+const pollMs = 100;
+/** What a worker gets to finish what it is at, once it has been told to stop. */
+const graceMs = 2_000;
+const mib = 2 ** 20;
+
+// The tests run the sources, and a worker thread can't: they use the built worker.
+const workerFile = new URL(
+  import.meta.url.endsWith('.ts') ? '../../dist/worker.js' : './worker.js',
+  import.meta.url,
+);
+
+export const startThread = (limits: Limits): Thread => {
+  const data: WorkerData = { board: createCallBoard(), gauges: createGauges() };
+  const gauges = new Float64Array(data.gauges);
+  const worker = new Worker(workerFile, {
+    workerData: data,
+    resourceLimits: { maxOldGenerationSizeMb: Math.ceil(limits.memoryBytes / mib) + 256 },
+  });
+  worker.unref();
+
+  const ask = (job: Job, { onProgress, signal, deadline }: Watch): Promise<Answer | Ending> =>
+    new Promise((resolve, reject) => {
+      let phase = 'machine';
+      let stopAt = Infinity;
+      let call = { number: -1, since: 0 };
+      const done = (settle: () => void): void => {
+        clearInterval(timer);
+        worker.removeAllListeners();
+        worker.unref();
+        settle();
+      };
+      const kill = (settle: () => void): void => {
+        void worker.terminate();
+        done(settle);
+      };
+      const poll = (): void => {
+        const now = Date.now();
+        const inCall = readCallBoard(data.board);
+        if (inCall === null) call = { number: -1, since: now };
+        else if (inCall.calls !== call.number) call = { number: inCall.calls, since: now };
+        else if (now - call.since > limits.callMs)
+          return kill(() => reject(neverReturned(inCall.text, limits.callMs)));
+        if (signal.aborted && stopAt === Infinity) stopAt = now + graceMs;
+        if (signal.aborted) gauges[gauge.stop] = 1;
+        if (now > Math.min(stopAt, deadline + graceMs + limits.callMs)) return kill(() => resolve({ is: 'killed' }));
+        onProgress?.({
+          phase,
+          states: gauges[gauge.states]!,
+          waiting: gauges[gauge.waiting]!,
+          depth: gauges[gauge.depth]!,
+          bytes: gauges[gauge.bytes]!,
+        });
+      };
+      const timer = setInterval(poll, pollMs);
+      worker.ref();
+      worker.on('message', (answer: Answer) => {
+        if (answer.is === 'phase') phase = answer.phase;
+        else done(() => resolve(answer));
+      });
+      worker.on('error', (error: NodeJS.ErrnoException) =>
+        kill(() => {
+          if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve({ is: 'out-of-memory' });
+          else reject(error);
+        }),
+      );
+      gauges.fill(0);
+      worker.postMessage(job);
+    });
+
+  return { ask, close: () => worker.terminate() };
+};
+
+const neverReturned = (text: string, callMs: number): UserError =>
+  new UserError(text, `has not returned for ${callMs / 1000} s`, 'Let it return, or raise --call-limit.');

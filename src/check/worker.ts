@@ -1,0 +1,114 @@
+/** The worker thread: decides one configuration after the other. It alone runs the user's modules. */
+import { getHeapStatistics } from 'node:v8';
+import { parentPort, workerData } from 'node:worker_threads';
+import { machineOf } from '../../model/machine.ts';
+import { propertyNamed } from '../../properties/index.ts';
+import type { Budget } from '../engine/budget.ts';
+import { Nondeterminism } from '../engine/kernel.ts';
+import { UserError } from '../errors.ts';
+import { callBoardWriter } from '../modules/index.ts';
+import { askAtEnd, isFinding, replay } from '../trace/trace.ts';
+import { observed } from '../engine/observe.ts';
+import { decide } from './decide.ts';
+import { demandsOf } from './demands.ts';
+import type { Answer, Job, ReplayJob, ReplayReport, RunJob, WorkerData } from './job.ts';
+import { gauge } from './job.ts';
+import type { Run } from './result.ts';
+import { configurationOf, nameOf } from './setup.ts';
+
+const shared = workerData as WorkerData;
+const board = callBoardWriter(shared.board);
+const gauges = new Float64Array(shared.gauges);
+
+const budgetOf = (job: RunJob): Budget => ({
+  memoryBytes: job.limits.memoryBytes,
+  check: ({ states, waiting, depth, transitions, bytes }) => {
+    const heap = getHeapStatistics().used_heap_size;
+    gauges[gauge.states] = states;
+    gauges[gauge.waiting] = waiting;
+    gauges[gauge.depth] = depth;
+    gauges[gauge.transitions] = transitions;
+    gauges[gauge.bytes] = bytes + heap;
+    if (gauges[gauge.stop] !== 0) return 'interrupted';
+    if (Date.now() > job.deadline) return 'time';
+    return bytes + heap > job.limits.memoryBytes ? 'memory' : null;
+  },
+});
+
+const run = (job: RunJob): Run => {
+  const { policy, rung, limits, settled } = job;
+  const make = () => configurationOf(policy, rung, limits, board);
+  const config = make();
+  const isModule = policy.is === 'module' || rung.guest.is === 'module';
+  const { chosen, isDemanded } = demandsOf(job, nameOf(policy), config.policy.claims);
+  const { exploration, properties } = decide(
+    config,
+    {
+      properties: chosen.filter(({ id }) => !settled.includes(id)),
+      isDemanded,
+      onPhase: (phase) => post({ is: 'phase', phase }),
+      ...(isModule ? { again: () => machineOf(make()) } : {}),
+    },
+    budgetOf(job),
+  );
+  return {
+    policy: nameOf(policy),
+    claims: config.policy.claims,
+    guest: nameOf(rung.guest),
+    scope: rung.scope,
+    topology: rung.topology,
+    options: rung.options,
+    exploration,
+    properties,
+  };
+};
+
+const rerun = (job: ReplayJob): ReplayReport => {
+  const machine = machineOf(configurationOf(job.policy, job.rung, job.limits, board));
+  const byName = new Map(machine.actions.map((action) => [action.name, action]));
+  const actions = job.actions.map((name, i) => {
+    const action = byName.get(name);
+    if (action === undefined)
+      throw new UserError(`actions[${i}]`, `the configuration has no action '${name}'`);
+    return action;
+  });
+  const property = propertyNamed(job.property);
+  const question = property?.questions(machine.setup).find(({ subject }) => subject === job.subject);
+  if (question === undefined)
+    throw new UserError('property', `there is no property '${job.property}' about '${job.subject}'`);
+  const observer = question.is === 'step' ? question.observer : null;
+  const model = observer === null ? machine : observed(machine, observer);
+  const taken = replay(model, actions.map(({ name }) => model.actions.find((action) => action.name === name)!));
+  const answer = taken.stuck === null ? askAtEnd(question, actions, taken) : undefined;
+  return {
+    leadsThere: isFinding(answer),
+    steps: taken.steps,
+    stuck: taken.stuck === null ? null : { index: taken.stuck, action: job.actions[taken.stuck]! },
+    finding: isFinding(answer) ? answer : null,
+  };
+};
+
+const post = (answer: Answer): void => parentPort!.postMessage(answer);
+
+/** A module that answers differently is the user's mistake; anything else that is not a `UserError` is ours. */
+const answerTo = (job: Job): Answer => {
+  try {
+    return job.is === 'run' ? { is: 'run', run: run(job) } : { is: 'replay', report: rerun(job) };
+  } catch (error) {
+    if (error instanceof UserError)
+      return { is: 'mistake', place: error.place, found: error.found, remedy: error.remedy };
+    const { policy, rung } = job;
+    const blamed = [policy, rung.guest].filter(({ is }) => is === 'module').map(nameOf);
+    if (error instanceof Nondeterminism && blamed.length > 0)
+      return {
+        is: 'mistake',
+        place: blamed.join(' or '),
+        found: `answers differently when asked again in a fresh instance: ${error.message}`,
+        remedy: 'An answer may depend on nothing but the arguments: keep what must be remembered in `memory`.',
+      };
+    const { message, stack = '' } = error as Error;
+    return { is: 'defect', message, stack };
+  }
+};
+
+parentPort!.on('message', (job: Job) => post(answerTo(job)));

@@ -1,0 +1,39 @@
+/** A policy or a guest as a user names it: one of ours, or the path of a module. */
+import { existsSync } from 'node:fs';
+import { isAbsolute, join, relative, sep } from 'node:path';
+import { guestNamed, guestNames } from '../../model/guests/index.ts';
+import { policyNamed, policyNames } from '../../model/policies/index.ts';
+import type { Chosen } from '../check/request.ts';
+import { UserError } from '../errors.ts';
+import type { ModuleKind } from '../modules/index.ts';
+import { remedyFor } from './names.ts';
+
+const builtIns = {
+  policy: { names: policyNames, has: (name: string) => policyNamed(name) !== undefined },
+  guest: { names: guestNames, has: (name: string) => guestNamed(name) !== undefined },
+} as const;
+
+/** A path that is relative to another directory, seen from the working directory. */
+export const pathFrom = (directory: string, path: string): string => {
+  if (isAbsolute(path) || directory === process.cwd()) return path;
+  const seen = relative(process.cwd(), join(directory, path));
+  return seen.startsWith('..') ? seen : `.${sep}${seen}`;
+};
+
+const looksLikePath = (name: string): boolean => /[/\\.]/.test(name);
+
+/**
+ * A built-in's name, or else a path: what has a slash or a dot, or is there.
+ *
+ * @param directory what a path is relative to
+ * @throws {UserError} if there is neither, or the module can't be bundled
+ */
+export const chosen = async (place: string, kind: ModuleKind, name: string, directory: string): Promise<Chosen> => {
+  const { names, has } = builtIns[kind];
+  if (has(name)) return { is: 'built-in', name };
+  const path = pathFrom(directory, name);
+  if (name === '' || (!looksLikePath(name) && !existsSync(path)))
+    throw new UserError(place, `there is no ${kind} '${name}'`, `${remedyFor(name, names)} Or name a module by its path.`);
+  const { bundleModule } = await import('../modules/index.ts');
+  return { is: 'module', bundle: await bundleModule(path, kind) };
+};

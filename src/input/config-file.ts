@@ -1,0 +1,127 @@
+/** `hintproof.config.ts`: found, bundled, evaluated and decoded. */
+import { existsSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { BuildFailure, Plugin } from 'esbuild';
+import { hintingModes, lifecycles, mapModes } from '../../model/configuration.ts';
+import { contracts } from '../../model/policies/policy.ts';
+import { UserError } from '../errors.ts';
+import type { Config, Wishes } from './config.ts';
+import { traceModes, wishesOf } from './config.ts';
+import { codec, decode, fields, flag, list, nonEmptyText, oneOf, orNull, wholeNumber } from './decode.ts';
+
+const fileNames = ['ts', 'mts', 'js', 'mjs'].map((extension) => `hintproof.config.${extension}`);
+
+const policyName = codec(
+  "a policy's name, or the path of its module",
+  (value): value is string => typeof value === 'string' && value !== '',
+);
+
+const scope = codec(
+  "a scope such as '2:2x1', or an array of them",
+  (value): value is string | readonly string[] =>
+    typeof value === 'string' || (Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string')),
+);
+
+const configCodec = fields(
+  {},
+  {
+    policies: list(policyName),
+    guest: nonEmptyText,
+    scope,
+    topology: nonEmptyText,
+    map: oneOf(mapModes),
+    hinting: oneOf(hintingModes),
+    moves: flag,
+    lifecycle: list(oneOf(lifecycles)),
+    fault: orNull(nonEmptyText),
+    contracts: list(oneOf(contracts)),
+    properties: list(nonEmptyText),
+    budget: nonEmptyText,
+    memory: nonEmptyText,
+    maxMemories: wholeNumber(1),
+    callLimit: nonEmptyText,
+    reporters: list(nonEmptyText),
+    save: nonEmptyText,
+    traces: oneOf(traceModes),
+    color: flag,
+  },
+);
+
+/** The configuration file of the working directory, if there is one. */
+export const findConfigFile = (): string | null => {
+  const found = fileNames.filter((name) => existsSync(name));
+  if (found.length > 1)
+    throw new UserError(found.join(' and '), 'are both there', 'Keep one of them, or name it with --config.');
+  return found[0] ?? null;
+};
+
+/** What `import … from 'hintproof'` is in a configuration file. */
+const hintproof: Plugin = {
+  name: 'hintproof',
+  setup: (build) => {
+    build.onResolve({ filter: /^hintproof$/ }, () => ({ path: 'hintproof', namespace: 'hintproof' }));
+    build.onLoad({ filter: /^/, namespace: 'hintproof' }, () => ({
+      contents: 'export const defineConfig = (config) => config',
+    }));
+  },
+};
+
+const remedy = "Write export default defineConfig({ … }), with import { defineConfig } from 'hintproof'.";
+
+const buildError = (file: string, { errors }: BuildFailure): UserError => {
+  const { text, location } = errors[0]!;
+  const place = location === null ? file : `${location.file}:${location.line}:${location.column + 1}`;
+  return new UserError(place, text, text.includes('"default"') || text.includes('"hintproof:') ? remedy : '');
+};
+
+const bundle = async (file: string): Promise<string> => {
+  const path = resolve(file);
+  const esbuild = await import('esbuild');
+  const built = esbuild.build({
+    entryPoints: [path],
+    absWorkingDir: process.cwd(),
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    logLevel: 'silent',
+    // it runs from a URL of its own, and looks as if it ran from its file
+    define: {
+      'import.meta.url': JSON.stringify(pathToFileURL(path).href),
+      'import.meta.dirname': JSON.stringify(dirname(path)),
+      'import.meta.filename': JSON.stringify(path),
+    },
+    plugins: [hintproof],
+  });
+  const result = await built.catch((failure: BuildFailure) => {
+    throw Array.isArray(failure.errors) && failure.errors.length > 0 ? buildError(file, failure) : failure;
+  });
+  return result.outputFiles[0]!.text;
+};
+
+const evaluate = async (file: string): Promise<unknown> => {
+  const code = await bundle(file);
+  const url = `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`;
+  const loaded = (await import(url).catch((error: unknown) => {
+    const message = error instanceof Error ? `${error.name}: ${error.message}` : `threw ${String(error)}`;
+    throw new UserError(file, `while it was loaded: ${message}`);
+  })) as { readonly default?: unknown };
+  if (loaded.default === undefined) throw new UserError(file, 'has no default export', remedy);
+  return loaded.default;
+};
+
+/**
+ * What a configuration file says.
+ *
+ * @throws {UserError} naming the file and the field, if it can't be loaded or says what it may not
+ */
+export const readConfigFile = async (file: string): Promise<Wishes> => {
+  if (!existsSync(file)) throw new UserError(file, 'there is no such file');
+  const extensions = ['.ts', '.mts', '.js', '.mjs', '.cts', '.cjs'];
+  if (!extensions.some((extension) => basename(file).endsWith(extension)))
+    throw new UserError(file, 'is no TypeScript or JavaScript module', `Its name may end in ${extensions.join(', ')}.`);
+  const config = decode(file, configCodec, await evaluate(file)) as Config;
+  return wishesOf(config, dirname(resolve(file)), (field) => `${file}: ${field}`);
+};

@@ -1,0 +1,61 @@
+/** Files of the user's, read and written: nothing half-written is ever left behind. */
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { UserError } from '../errors.ts';
+
+const bytesMax = 64 * 2 ** 20;
+
+const words: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such file',
+  EISDIR: 'is a directory',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'no space left',
+  EEXIST: 'is a file, and no directory',
+};
+
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? String(error);
+
+const mistake = (path: string, verb: string, error: unknown): UserError => {
+  const code = codeOf(error);
+  return new UserError(path, `can't be ${verb}: ${words[code] ?? code}`);
+};
+
+/** @throws {UserError} if it can't be read, or is larger than 64 MiB */
+export const readText = async (path: string): Promise<string> => {
+  try {
+    const { size } = await stat(path);
+    if (size > bytesMax) throw new UserError(path, `has ${size} bytes`, `At most ${bytesMax} are read.`);
+    return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
+  } catch (error) {
+    throw error instanceof UserError ? error : mistake(path, 'read', error);
+  }
+};
+
+/** Makes a directory, and those above it. */
+export const makeDirectory = async (path: string): Promise<void> => {
+  await mkdir(path, { recursive: true }).catch((error: unknown) => {
+    throw mistake(path, 'made', error);
+  });
+};
+
+/** Writes a file whole or not at all: into a temporary file beside it, which is then renamed. */
+export const writeWhole = async (path: string, content: string): Promise<void> => {
+  await makeDirectory(dirname(path));
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    const file = await open(temporary, 'w');
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw mistake(path, 'written', error);
+  }
+};

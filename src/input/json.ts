@@ -1,0 +1,52 @@
+/** JSON of the user's: with the line of a syntax error, and without fields that are there twice. */
+import { UserError } from '../errors.ts';
+
+const lineOf = (source: string, position: number): string => {
+  const lines = source.slice(0, position).split('\n');
+  return `${lines.length}:${lines.at(-1)!.length + 1}`;
+};
+
+const syntaxError = (file: string, source: string, { message }: Error): UserError => {
+  const position = /at position (\d+)/.exec(message)?.[1];
+  const at = source.trim() === '' ? 0 : position === undefined ? source.length : Number(position);
+  const found = message.replace(/ in JSON at position.*$/s, '').replace(/, ".*is not valid JSON$/s, '');
+  return new UserError(`${file}:${lineOf(source, at)}`, `no JSON: ${found}`);
+};
+
+const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]/g;
+
+/** `JSON.parse` keeps the last of two fields of one name and says nothing; this finds the second one. */
+const repeatedField = (source: string): { readonly name: string; readonly position: number } | null => {
+  const seen: (Set<string> | null)[] = [];
+  let last: { readonly text: string; readonly position: number } | null = null;
+  for (const { 0: text, index } of source.matchAll(token)) {
+    if (text === '{') seen.push(new Set());
+    else if (text === '[') seen.push(null);
+    else if (text === '}' || text === ']') seen.pop();
+    else if (text === ':' && last !== null) {
+      const name = JSON.parse(last.text) as string;
+      if (seen.at(-1)?.has(name)) return { name, position: last.position };
+      seen.at(-1)?.add(name);
+    }
+    last = text.startsWith('"') ? { text, position: index } : null;
+  }
+  return null;
+};
+
+/** @throws {UserError} with the file and the line, if the source is no JSON or has a field twice */
+export const parseJson = (file: string, source: string): unknown => {
+  let value: unknown;
+  try {
+    value = JSON.parse(source);
+  } catch (error) {
+    throw syntaxError(file, source, error as Error);
+  }
+  const repeated = repeatedField(source);
+  if (repeated !== null)
+    throw new UserError(
+      `${file}:${lineOf(source, repeated.position)}`,
+      `the field '${repeated.name}' is there twice`,
+      'Remove one of them.',
+    );
+  return value;
+};

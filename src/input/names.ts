@@ -1,0 +1,36 @@
+/** Names that a user must get right: an unknown one is answered with the nearest, and with the list. */
+import { UserError } from '../errors.ts';
+
+/** How many letters must be put in, left out or replaced (Levenshtein). O(|a|·|b|). */
+const distance = (a: string, b: string): number => {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const above = row;
+    row = [i];
+    for (let j = 1; j <= b.length; j++)
+      row.push(Math.min(above[j]! + 1, row[j - 1]! + 1, above[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
+  }
+  return row[b.length]!;
+};
+
+/** The name that was probably meant, or `undefined` if none is near. */
+export const nearest = (name: string, names: readonly string[]): string | undefined => {
+  const near = names
+    .map((one) => ({ one, far: distance(name.slice(0, 80), one) }))
+    .filter(({ one, far }) => far <= Math.max(2, Math.floor(one.length / 3)));
+  return near.sort((a, b) => a.far - b.far)[0]?.one;
+};
+
+/** What would do instead of an unknown name. */
+export const remedyFor = (name: string, names: readonly string[]): string => {
+  const meant = nearest(name, names);
+  const list = `There are ${names.join(', ')}.`;
+  return meant === undefined ? list : `Did you mean '${meant}'? ${list}`;
+};
+
+/** The name, if it is one of those. */
+export const known = <A extends string>(place: string, noun: string, name: string, names: readonly A[]): A => {
+  const found = names.find((one) => one === name);
+  if (found === undefined) throw new UserError(place, `there is no ${noun} '${name}'`, remedyFor(name, names));
+  return found;
+};

@@ -1,0 +1,117 @@
+/** From what the user wishes to what is asked of a check. */
+import { hintingModes, lifecycles, mapModes } from '../../model/configuration.ts';
+import { faults } from '../../model/faults/index.ts';
+import { contracts } from '../../model/policies/policy.ts';
+import { properties } from '../../properties/index.ts';
+import { ladderFor, rungFor } from '../check/ladder.ts';
+import type { CheckRequest, Chosen, Limits, Rung } from '../check/request.ts';
+import type { RunOptions } from '../check/result.ts';
+import { UserError } from '../errors.ts';
+import { chosen, pathFrom } from './chosen.ts';
+import type { Wish, Wishes } from './config.ts';
+import { known, remedyFor } from './names.ts';
+import { durationMs, sizeBytes } from './quantity.ts';
+import { topologyOf } from './scope.ts';
+
+export const defaultPolicy = 'first-time';
+export const defaultGuest = 'any';
+export const defaultLimits: Limits = { timeMs: 30_000, memoryBytes: 2 * 2 ** 30, callMs: 5_000, maxMemories: 1_000 };
+
+const unique = <T>(items: readonly T[]): readonly T[] => [...new Set(items)];
+
+const parsed = <T, R>(wish: Wish<T> | undefined, parse: (value: T, place: string, directory: string) => R): R | undefined =>
+  wish === undefined ? undefined : parse(wish.value, wish.place, wish.directory);
+
+/** Without the fields that are not set. */
+const present = <T extends object>(object: T): { readonly [F in keyof T]?: Exclude<T[F], undefined> } =>
+  Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as never;
+
+const each =
+  <A extends string>(noun: string, names: readonly A[]) =>
+  (values: readonly string[], place: string): readonly A[] =>
+    unique(values.map((value) => known(place, noun, value, names)));
+
+const faultNames = faults.map(({ name }) => name);
+
+const faultIn = (name: string | null, place: string): string | null => {
+  if (name === null || name === 'none') return null;
+  if (!faultNames.includes(name))
+    throw new UserError(place, `there is no fault '${name}'`, `${remedyFor(name, faultNames)} 'none' is no fault.`);
+  return name;
+};
+
+/** `none` stands for an empty list, so that a flag can undo what a file says. */
+const lifecycleIn = (values: readonly string[], place: string) => {
+  const named = each('lifecycle option', [...lifecycles, 'none' as const])(values, place);
+  // in the order of the model, so that equal options are written in one way
+  return lifecycles.filter((one) => named.includes(one));
+};
+
+/** The axes that are set. */
+export const optionsIn = ({ map, hinting, moves, lifecycle, fault }: Wishes): Partial<RunOptions> =>
+  present({
+    map: parsed(map, (value, place) => known(place, 'map', value, mapModes)),
+    hinting: parsed(hinting, (value, place) => known(place, 'hinting', value, hintingModes)),
+    moves: moves?.value,
+    lifecycle: parsed(lifecycle, lifecycleIn),
+    fault: parsed(fault, faultIn),
+  });
+
+const countIn = (value: number, place: string): number => {
+  if (!Number.isSafeInteger(value) || value < 1 || value > 1e6)
+    throw new UserError(place, `found ${value}`, 'Write a whole number from 1 to 1000000.');
+  return value;
+};
+
+export const limitsIn = ({ budget, memory, callLimit, maxMemories }: Wishes): Limits => ({
+  ...defaultLimits,
+  ...present({
+    timeMs: parsed(budget, (value, place) => durationMs(place, value)),
+    memoryBytes: parsed(memory, (value, place) => sizeBytes(place, value)),
+    callMs: parsed(callLimit, (value, place) => durationMs(place, value)),
+    maxMemories: parsed(maxMemories, countIn),
+  }),
+});
+
+type Place = Pick<Rung, 'scope' | 'topology'>;
+
+const topologyFrom = async ({ value, directory }: Wish<string>): Promise<Place> => {
+  const { readTopology } = await import('./topology.ts');
+  const scope = pathFrom(directory, value);
+  return { scope, topology: await readTopology(scope) };
+};
+
+const rungsIn = async (wishes: Wishes, guest: Chosen): Promise<readonly Rung[]> => {
+  const { scope, topology } = wishes;
+  const options = optionsIn(wishes);
+  const scopes = parsed(scope, (value, place) =>
+    unique([value].flat() as readonly string[]).map((one): Place => ({ scope: one, topology: topologyOf(one, place) })),
+  );
+  const files = topology === undefined ? [] : [await topologyFrom(topology)];
+  const places = [...(scopes ?? []), ...files];
+  return places.length === 0 ? ladderFor(guest, options) : places.map((place) => rungFor({ ...place, guest }, options));
+};
+
+/** A path may be written in two ways; a policy is checked once. */
+const nameOf = (one: Chosen): string => (one.is === 'module' ? one.bundle.file : one.name);
+
+const policiesIn = async ({ policies }: Wishes): Promise<readonly Chosen[]> => {
+  const { value, place, directory } = policies ?? { value: [], place: '', directory: '' };
+  const names = value.length === 0 ? [defaultPolicy] : unique(value);
+  const all = await Promise.all(names.map((name) => chosen(place, 'policy', name, directory)));
+  return all.filter((one, i) => all.findIndex((other) => nameOf(other) === nameOf(one)) === i);
+};
+
+/** @throws {UserError} that names the flag, or the field of the configuration file, that is wrong */
+export const requestFrom = async (wishes: Wishes): Promise<CheckRequest> => {
+  const limits = limitsIn(wishes);
+  const asked = {
+    contracts: parsed(wishes.contracts, each('contract', contracts)) ?? [],
+    properties: parsed(wishes.properties, each('property', properties.map(({ id }) => id))) ?? [],
+  };
+  optionsIn(wishes);
+  const { guest } = wishes;
+  const chosenGuest = guest && (await chosen(guest.place, 'guest', guest.value, guest.directory));
+  const rungs = await rungsIn(wishes, chosenGuest ?? { is: 'built-in', name: defaultGuest });
+  return { policies: await policiesIn(wishes), rungs, ...asked, limits };
+};

@@ -1,0 +1,145 @@
+/** Decodes the default export of a module, where it leaves the module's realm. */
+import { types } from 'node:util';
+import * as t from 'io-ts';
+import { contracts } from '../../model/policies/policy.ts';
+import { UserError } from '../errors.ts';
+import type { Bundle } from './bundle.ts';
+import { defaultExportRemedy } from './bundle.ts';
+import { canonicalText, show } from './json.ts';
+import { Refusal } from './refusal.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: nothing is known of the user's function; what it returns is decoded
+type AnyFunction = (...args: any[]) => unknown;
+
+const codec = <A>(name: string, is: (value: unknown) => value is A): t.Type<A, A, unknown> =>
+  new t.Type(
+    name,
+    is,
+    (value, context) => (is(value) ? t.success(value) : t.failure(value, context)),
+    t.identity,
+  );
+
+const nonEmptyString = codec(
+  'a string that is not empty',
+  (value): value is string => typeof value === 'string' && value !== '',
+);
+
+const answersAtOnce = codec(
+  'a function that answers at once (not async, no generator)',
+  (value): value is AnyFunction =>
+    typeof value === 'function' && !types.isAsyncFunction(value) && !types.isGeneratorFunction(value),
+);
+
+const flag = codec('true or false', t.boolean.is);
+const text = codec('a string', t.string.is);
+const contract = codec(`one of ${contracts.join(', ')}`, (value): value is (typeof contracts)[number] =>
+  (contracts as readonly unknown[]).includes(value),
+);
+
+const policyFields = {
+  required: { name: nonEmptyString, decide: answersAtOnce },
+  optional: {
+    summary: text,
+    claims: t.array(contract, 'an array of contracts'),
+    makesVacuous: t.array(text, 'an array of ids of properties'),
+    initial: t.unknown,
+    onMove: answersAtOnce,
+  },
+};
+
+const guestFields = {
+  required: { name: nonEmptyString, choices: answersAtOnce },
+  optional: { summary: text, mayIgnore: flag, obeys: flag, usesHints: flag },
+};
+
+/** The field that an error is about: `claims[0]`. */
+const fieldOf = (context: t.Context): string => {
+  const keys = context.slice(1).map(({ key }) => key);
+  return keys.map((key, i) => (/^\d+$/.test(key) ? `[${key}]` : i === 0 ? key : `.${key}`)).join('');
+};
+
+const place = (bundle: Bundle, field?: string): string =>
+  `${bundle.file}: default export${field === undefined ? '' : `, field '${field}'`}`;
+
+/** The fields of the default export, each a known one, but not yet looked into. */
+const fieldsOf = (
+  bundle: Bundle,
+  exported: unknown,
+  known: { readonly required: t.AnyProps; readonly optional: t.AnyProps },
+): Readonly<Record<string, unknown>> => {
+  if (
+    typeof exported !== 'object' ||
+    exported === null ||
+    Array.isArray(exported) ||
+    types.isPromise(exported)
+  )
+    throw new UserError(place(bundle), `found ${describe(exported)}`, defaultExportRemedy(bundle.kind));
+  const fields: Readonly<Record<string, unknown>> = { ...exported };
+  if (Object.keys(fields).length === 0)
+    throw new UserError(
+      bundle.file,
+      'has no default export, or an empty one',
+      defaultExportRemedy(bundle.kind),
+    );
+  const names = [...Object.keys(known.required), ...Object.keys(known.optional)];
+  const stranger = Object.keys(fields).find((name) => !names.includes(name));
+  if (stranger !== undefined)
+    throw new UserError(
+      place(bundle, stranger),
+      `a ${bundle.kind} has no such field`,
+      `Its fields are ${names.join(', ')}.`,
+    );
+  return fields;
+};
+
+const describe = (value: unknown): string => (types.isPromise(value) ? 'a promise' : show(value));
+
+const decoded = <A>(bundle: Bundle, type: t.Type<A, unknown, unknown>, fields: unknown): A => {
+  const result = type.decode(fields);
+  if (result._tag === 'Right') return result.right;
+  const { context, value } = result.left[0]!;
+  const expected = context[context.length - 1]!.type.name;
+  throw new UserError(place(bundle, fieldOf(context)), `found ${describe(value)}`, `Expected ${expected}.`);
+};
+
+/** The canonical text of the starting memory. */
+const initialText = (bundle: Bundle, initial: unknown): string => {
+  try {
+    return canonicalText(initial ?? null, 'initial');
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new UserError(place(bundle, 'initial'), error.found, error.remedy);
+  }
+};
+
+/** What a policy's module exports, with defaults filled in. `initial` is canonical JSON. */
+export const decodePolicy = (bundle: Bundle, exported: unknown) => {
+  const fields = fieldsOf(bundle, exported, policyFields);
+  const { name, summary, decide, onMove, ...rest } = {
+    ...decoded(bundle, t.type(policyFields.required), fields),
+    ...decoded(bundle, t.partial(policyFields.optional), fields),
+  };
+  return {
+    name,
+    summary,
+    // `this` is what it is for a built-in policy: the object with the definition
+    decide: decide.bind(exported),
+    onMove: onMove?.bind(exported),
+    claims: [...(rest.claims ?? [])],
+    makesVacuous: [...(rest.makesVacuous ?? [])],
+    initial: initialText(bundle, rest.initial),
+  };
+};
+
+/** What a guest's module exports, with defaults filled in. */
+export const decodeGuest = (bundle: Bundle, exported: unknown) => {
+  const fields = fieldsOf(bundle, exported, guestFields);
+  const { name, choices } = decoded(bundle, t.type(guestFields.required), fields);
+  const {
+    summary,
+    mayIgnore = false,
+    obeys = true,
+    usesHints = true,
+  } = decoded(bundle, t.partial(guestFields.optional), fields);
+  return { name, summary, choices: choices.bind(exported), mayIgnore, obeys, usesHints };
+};

@@ -1,0 +1,13 @@
+/** The reporters, by the names that `--reporter` knows them by. */
+import { defaultReporter } from './default.ts';
+import { jsonReporter } from './json.ts';
+import type { Reporter } from './reporter.ts';
+
+export { progressLine } from './progress.ts';
+export { replayReport } from './replay.ts';
+export type { Baseline } from './repeat.ts';
+export type { ReportContext, Reporter, SavedTrace } from './reporter.ts';
+export type { Look } from './text.ts';
+export { lookOf } from './text.ts';
+
+export const reporters: Readonly<Record<string, Reporter>> = { default: defaultReporter, json: jsonReporter };

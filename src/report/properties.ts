@@ -1,0 +1,93 @@
+/** The properties of a policy, by contract: a mark, the id, what came of it, and the sentence. */
+import { match } from 'ts-pattern';
+import type { Contract } from '../../model/policies/policy.ts';
+import type { Result } from '../check/result.ts';
+import type { Overall } from './aggregate.ts';
+import { statesOf } from './aggregate.ts';
+import { repeatCommand } from './repeat.ts';
+import type { ReportContext } from './reporter.ts';
+import { rungName } from './rungs.ts';
+import type { Look } from './text.ts';
+import { countOf, indented, shortCount, widest } from './text.ts';
+
+const meaning: Readonly<Record<Contract, string>> = {
+  safe: 'what every policy must keep',
+  'claim-1': "what the patent's policy promises",
+  locality: 'what hinting is for',
+  live: 'every event is served',
+  possible: 'what must be able to happen',
+};
+
+/** Whether its trace is shown in full: the demanded ones, and the others only if the user wants them. */
+export const isTold = ({ property, result }: Overall, { traces, request }: ReportContext): boolean =>
+  result === 'violated'
+    ? property.demanded || traces === 'all'
+    : property.kind === 'sometimes' && request.properties.includes(property.id);
+
+const also = (counts: Overall['counts'], result: Result, words: string): string =>
+  counts[result] === undefined ? '' : `; ${words} ${countOf(counts[result], 'rung')}`;
+
+/** What came of a property, in words. */
+export const resultInWords = ({ property, result, runs, counts, shown, reason }: Overall): string => {
+  const where = countOf(runs.length, 'rung');
+  const steps = shown === null ? '' : `${countOf(shown.trace.length, 'step')} on ${rungName(shown.run)}`;
+  return match(result)
+    .with('holds', () =>
+      property.kind === 'sometimes'
+        ? `reached in ${steps}`
+        : `holds on ${where}, ${shortCount(statesOf(runs))} states` + also(counts, 'vacuous', 'never put to the test on'),
+    )
+    .with('holds-within-budget', () => `not violated on ${where}: tried, not proved`)
+    .with('violated', () => `violated in ${steps}`)
+    .with('vacuous', () => (property.vacuousByDesign ? 'vacuous, as the policy declares' : `vacuous: ${reason}`))
+    .with('unfinished', () => `unfinished on ${where}: ${reason}` + also(counts, 'holds', 'holds on'))
+    .with('not-applicable', () => `not meant: ${reason}`)
+    .exhaustive();
+};
+
+const markOf = ({ property, result }: Overall, { paint }: Look): string =>
+  match(result)
+    .with('holds', () => paint.green('✓'))
+    .with('holds-within-budget', () => paint.green('~'))
+    .with('violated', () => (property.demanded ? paint.red('✗') : paint.yellow('○')))
+    .with('vacuous', () => (property.vacuousByDesign ? paint.dim('∅') : paint.yellow('∅')))
+    .with('unfinished', () => paint.yellow('?'))
+    .with('not-applicable', () => ' ')
+    .exhaustive();
+
+const linesOf = (one: Overall, idWidth: number, context: ReportContext, look: Look): readonly string[] => {
+  const { paint, width } = look;
+  const { property, result, shown } = one;
+  const unclaimed = result === 'violated' && !property.demanded;
+  const [first, ...more] = indented(resultInWords(one) + (unclaimed ? ' (not claimed)' : ''), idWidth + 6, width);
+  const id = property.demanded ? paint.bold(property.id) : property.id;
+  const head = `  ${markOf(one, look)} ${id}${' '.repeat(idWidth - property.id.length + 2)}${first!.trimStart()}`;
+  const command =
+    unclaimed && shown !== null && !isTold(one, context)
+      ? [`      ${repeatCommand(shown.run, property.id, context.request.limits, context.usual)}`]
+      : [];
+  return [head, ...more, ...indented(property.sentence, 4, width).map((line) => paint.dim(line)), ...command];
+};
+
+const standing = (group: readonly Overall[], { request }: ReportContext): string => {
+  const { contract } = group[0]!.property;
+  if (request.contracts.length + request.properties.length > 0) return '';
+  if (contract === 'safe' || contract === 'possible') return '';
+  return group.some(({ property }) => property.demanded) ? ', and the policy claims' : ' (the policy does not claim it)';
+};
+
+/** One section for each contract, then the properties that say nothing here, in one line. */
+export const propertySections = (all: readonly Overall[], context: ReportContext, look: Look): readonly string[] => {
+  const { paint, width } = look;
+  const meant = all.filter(({ result }) => result !== 'not-applicable');
+  const rest = all.filter(({ result }) => result === 'not-applicable').map(({ property }) => property.id);
+  const contracts = [...new Set(meant.map(({ property }) => property.contract))];
+  const idWidth = widest(meant.map(({ property }) => property.id));
+  const sections = contracts.flatMap((contract) => {
+    const group = meant.filter(({ property }) => property.contract === contract);
+    const title = `${paint.bold(contract)}: ${meaning[contract]}${standing(group, context)}`;
+    return [title, ...group.flatMap((one) => linesOf(one, idWidth, context, look)), ''];
+  });
+  if (rest.length === 0) return sections;
+  return [...sections, ...indented(`Not meant for any of these configurations: ${rest.join(', ')}`, 0, width).map((line) => paint.dim(line)), ''];
+};

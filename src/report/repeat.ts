@@ -1,0 +1,55 @@
+/** The one command that repeats a finding. */
+import type { Limits } from '../check/request.ts';
+import type { Run, RunOptions } from '../check/result.ts';
+import { durationText, sizeText } from '../input/quantity.ts';
+import { looksLikeScope } from '../input/scope.ts';
+
+/** What a command gets that says nothing: what the configuration file says, or else the defaults. */
+export interface Baseline {
+  /** The configuration file that was named; `null` if none was, and one that is there is found again. */
+  readonly config: string | null;
+  readonly guest: string;
+  readonly options: RunOptions;
+  readonly limits: Limits;
+}
+
+const plain = /^[A-Za-z0-9_@%+=:,./-]+$/;
+
+/** A word as a POSIX shell reads it back. */
+export const quoted = (word: string): string => (plain.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
+
+const sameList = (a: readonly string[], b: readonly string[]): boolean => a.join() === b.join();
+
+/** The flags for the axes on which a run is not what it would be without flags. */
+export const optionFlags = (options: RunOptions, usual: RunOptions): readonly string[] => [
+  ...(options.map === usual.map ? [] : ['--map', options.map]),
+  ...(options.hinting === usual.hinting ? [] : ['--hinting', options.hinting]),
+  ...(options.moves === usual.moves ? [] : [options.moves ? '--moves' : '--no-moves']),
+  ...(sameList(options.lifecycle, usual.lifecycle) ? [] : ['--lifecycle', options.lifecycle.join(',') || 'none']),
+  ...(options.fault === usual.fault ? [] : ['--fault', options.fault ?? 'none']),
+];
+
+const limitFlags = (limits: Limits, usual: Limits): readonly string[] => [
+  ...(limits.timeMs === usual.timeMs ? [] : ['--budget', durationText(limits.timeMs)]),
+  ...(limits.memoryBytes === usual.memoryBytes ? [] : ['--memory', sizeText(limits.memoryBytes)]),
+  ...(limits.callMs === usual.callMs ? [] : ['--call-limit', durationText(limits.callMs)]),
+  ...(limits.maxMemories === usual.maxMemories ? [] : ['--max-memories', String(limits.maxMemories)]),
+];
+
+type Repeated = Pick<Run, 'policy' | 'guest' | 'scope' | 'options'>;
+
+/** `hintproof check first-time --scope 2:2x1 --property no-stale-hint` */
+export const repeatCommand = (run: Repeated, property: string, limits: Limits, usual: Baseline): string =>
+  [
+    ...['hintproof', 'check', run.policy],
+    ...[looksLikeScope(run.scope) ? '--scope' : '--topology', run.scope],
+    ...(run.guest === usual.guest ? [] : ['--guest', run.guest]),
+    ...optionFlags(run.options, usual.options),
+    ...['--property', property],
+    ...limitFlags(limits, usual.limits),
+    ...(usual.config === null ? [] : ['--config', usual.config]),
+  ]
+    .map(quoted)
+    .join(' ');
+
+export const replayCommand = (file: string): string => `hintproof replay ${quoted(file)}`;

@@ -1,0 +1,47 @@
+/** The rungs that a policy climbed, one line each. */
+import type { Rung } from '../check/request.ts';
+import type { Run, RunOptions } from '../check/result.ts';
+import { rungFor } from '../check/ladder.ts';
+import { optionFlags } from './repeat.ts';
+import type { Look } from './text.ts';
+import { secondsInWords, widest, withCommas } from './text.ts';
+
+const noVm = { hostCpus: 1, vms: [] };
+const defaults: RunOptions = rungFor({ scope: '', topology: noVm, guest: { is: 'built-in', name: '' } }).options;
+
+/** A configuration as flags would name it, shortly: `2:2x1 --map on-dispatch` */
+export const rungName = ({ scope, options }: Pick<Run, 'scope' | 'options'>): string =>
+  [scope, ...optionFlags(options, defaults)].join(' ');
+
+const markOf = (run: Run, { paint }: Look): string => {
+  if (run.properties.some(({ demanded, result }) => demanded && result === 'violated')) return paint.red('✗');
+  return run.exploration.complete ? paint.green('✓') : paint.yellow('?');
+};
+
+/** A table of the rungs; those that were not reached are there, too. */
+export const rungTable = (rungs: readonly Rung[], runs: readonly Run[], look: Look): readonly string[] => {
+  const { paint } = look;
+  const cells = runs.map(({ exploration: { states, depth, seconds } }) => ({
+    states: withCommas(states),
+    depth: depth === null ? '–' : String(depth),
+    time: secondsInWords(seconds),
+  }));
+  const name = widest(['scope', ...rungs.map(rungName)]);
+  const width = {
+    states: widest(['states', ...cells.map(({ states }) => states)]),
+    depth: widest(['depth', ...cells.map(({ depth }) => depth)]),
+    time: widest(['time', ...cells.map(({ time }) => time)]),
+  };
+  const row = (first: string, states: string, depth: string, time: string, shows: string): string =>
+    `${first.padEnd(name)}  ${states.padStart(width.states)}  ${depth.padStart(width.depth)}  ` +
+    `${time.padStart(width.time)}  ${shows}`.trimEnd();
+  const title = row('scope', 'states', 'depth', 'time', rungs.some(({ shows }) => shows !== '') ? 'shows' : '');
+  const lines = rungs.map((rung, i) => {
+    const run = runs[i];
+    if (run === undefined) return paint.dim(`  · ${rungName(rung).padEnd(name)}  not reached`);
+    const { states, depth, time } = cells[i]!;
+    const unfinished = run.exploration.complete ? '' : paint.yellow('  unfinished');
+    return `  ${markOf(run, look)} ${row(rungName(rung), states, depth, time, rung.shows)}${unfinished}`;
+  });
+  return [paint.dim(`    ${title}`), ...lines];
+};
