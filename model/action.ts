@@ -125,15 +125,21 @@ const writesIn = (touches: Touches, written: Readonly<Record<string, unknown>>):
     if (touched === undefined) throw new Error(`wrote '${name}', which it does not declare`);
     if (!isRow(touched)) return [[touched, value] as const];
     return Object.entries(value as object).map(([key, v]) => {
-      if (!touched.keys.includes(key)) throw new Error(`wrote '${name}' of '${key}', which it does not declare`);
+      if (!touched.keys.includes(key))
+        throw new Error(`wrote '${name}' of '${key}', which it does not declare`);
       return [touched.at(key), v] as const;
     });
   });
 
 /** Whatever the object type W has beyond what S allows must be absent. */
-type NothingElse<W, S extends Touches> = W & { readonly [N in Exclude<keyof W, keyof S | 'announce'>]: never };
+type NothingElse<W, S extends Touches> = W & {
+  readonly [N in Exclude<keyof W, keyof S | 'announce'>]: never;
+};
 
-export const action = <S extends Touches, const W extends Writes<S> & { readonly announce?: unknown }>(definition: {
+export const action = <
+  S extends Touches,
+  const W extends Writes<S> & { readonly announce?: unknown },
+>(definition: {
   readonly label: ActionLabel;
   readonly touches: S;
   readonly next: (cells: View<S>) => NothingElse<W, S> | Disabled;

@@ -23,12 +23,12 @@ export const sourceInit = ({ config }: Setup, vm: Vm, source: SourceId): readonl
   ]),
 ];
 
-/** Every VCPU waits for a CPU, dealt out in turn, and the map knows; no CPU is occupied; no source has a history. */
+/** Every VCPU waits for a CPU, dealt out in turn, and the map knows; no CPU is busy; no source has a history. */
 export const init = (setup: Setup): readonly Initial[] => {
   const { cpus, vms, vcpus } = setup.layout;
   const cpuOf = new Map(vcpus.map((vcpu, i) => [vcpu, cpus[i % cpus.length]!]));
   return [
-    ...cpus.map((cpu) => starts(state.occupantOf(cpu), null)),
+    ...cpus.map((cpu) => starts(state.busyOf(cpu), false)),
     ...vms.flatMap((vm) => [
       ...vm.vcpus.flatMap((vcpu) => [
         starts(state.placementOf(vcpu), { is: 'ready', on: cpuOf.get(vcpu)! }),

@@ -83,7 +83,10 @@ export const readerOf =
   };
 
 /** The state after an action, and what the action did; `disabled` if its guard is false. */
-export const step = (state: State, action: Action): { readonly after: State; readonly change: Change } | typeof disabled => {
+export const step = (
+  state: State,
+  action: Action,
+): { readonly after: State; readonly change: Change } | typeof disabled => {
   const change = action.step(readerOf(state));
   if (change === disabled) return disabled;
   const after = new Map(state);

@@ -45,7 +45,12 @@ export type Json =
   | readonly Json[]
   | { readonly [key: string]: Json | undefined };
 
-const cell = <T>(kind: string, id: string, vcpuOrSource: VcpuId | SourceId, cluster: string | null): Cell<T> => ({
+const cell = <T>(
+  kind: string,
+  id: string,
+  vcpuOrSource: VcpuId | SourceId,
+  cluster: string | null,
+): Cell<T> => ({
   name: `${kind}(${id})`,
   kind,
   owner: vmIdOf(vcpuOrSource),
@@ -58,10 +63,13 @@ export const placementOf = (vcpu: VcpuId): Cell<Placement> => cell('placement', 
 /** The VCPU-to-host-CPU map of the patent: what the hypervisor believes. */
 export const mappedOf = (vcpu: VcpuId): Cell<HostCpuId | null> => cell('mapped', vcpu, vcpu, null);
 
-/** The VCPU that runs on a host CPU. Derived from the placements: it makes no new states. */
-export const occupantOf = (cpu: HostCpuId): Cell<VcpuId | null> => ({
-  name: `occupant(${cpu})`,
-  kind: 'occupant',
+/**
+ * Whether some VCPU runs on a host CPU. Derived from the placements: it makes no new states, and spares every
+ * dispatch a look at the placement of every other VCPU.
+ */
+export const busyOf = (cpu: HostCpuId): Cell<boolean> => ({
+  name: `busy(${cpu})`,
+  kind: 'busy',
   owner: null,
   cluster: null,
 });

@@ -16,6 +16,7 @@ import { hintSent } from './possible/hint-sent.ts';
 import { hintedVcpuUnpluggedBeforeRead } from './possible/hinted-vcpu-unplugged-before-read.ts';
 import { interruptsCoalesce } from './possible/interrupts-coalesce.ts';
 import type { Property } from './property.ts';
+import { busyFaithful } from './safe/busy-faithful.ts';
 import { deliveredWhereRouted } from './safe/delivered-where-routed.ts';
 import { hintSurvivesCoalescing } from './safe/hint-survives-coalescing.ts';
 import { hintTravelsWithItsEvent } from './safe/hint-travels-with-its-event.ts';
@@ -28,7 +29,6 @@ import { noLostInterrupt } from './safe/no-lost-interrupt.ts';
 import { noLostWakeup } from './safe/no-lost-wakeup.ts';
 import { noSpuriousInterrupt } from './safe/no-spurious-interrupt.ts';
 import { noStuckHandler } from './safe/no-stuck-handler.ts';
-import { occupantFaithful } from './safe/occupant-faithful.ts';
 import { oneVcpuPerCpu } from './safe/one-vcpu-per-cpu.ts';
 import { programmedFromHint } from './safe/programmed-from-hint.ts';
 import { resetForgets } from './safe/reset-forgets.ts';
@@ -43,7 +43,7 @@ export const properties: readonly Property[] = [
   hintSurvivesCoalescing,
   mapFaithful,
   oneVcpuPerCpu,
-  occupantFaithful,
+  busyFaithful,
   deliveredWhereRouted,
   noLostInterrupt,
   noSpuriousInterrupt,

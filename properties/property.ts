@@ -10,6 +10,7 @@ import type { Sent } from '../model/actions/hypervisor.ts';
 import type { Configuration, Setup } from '../model/configuration.ts';
 import type { ActionLabel } from '../model/labels.ts';
 import type { Contract } from '../model/policies/policy.ts';
+import type { Vm } from '../model/topology.ts';
 
 /** What was expected and what was found instead; for a `sometimes`, what was hoped for and what was reached. */
 export interface Finding {
@@ -58,6 +59,8 @@ export interface Observer {
   readonly touches: readonly Cell<unknown>[];
   readonly concerns: (action: Action) => boolean;
   readonly advance: (memory: unknown, sight: Sight) => unknown;
+  /** It is expected to be a function of the state, so that it is cheap to ride along with others. */
+  readonly addsNoState: boolean;
 }
 
 export type Question = StateQuestion | StepQuestion;
@@ -232,6 +235,11 @@ export interface Memory<U, S extends Touches, M> {
   /** The transitions that may rewrite it. Left out: those that write an observed cell. */
   readonly watches?: (label: ActionLabel, subject: U, setup: Setup) => boolean;
   readonly next: (memory: M, step: Step<S>, subject: U) => M;
+  /**
+   * In a right machine the memory is a function of the state. Such memories are decided together, in one
+   * exploration: they make it no larger. (Where they do, the machine is wrong, and it is only slower.)
+   */
+  readonly addsNoState?: true;
 }
 
 const observerOf = <U, S extends Touches, M>(memory: Memory<U, S, M>, subject: U, setup: Setup): Observer => {
@@ -241,11 +249,12 @@ const observerOf = <U, S extends Touches, M>(memory: Memory<U, S, M>, subject: U
   const { watches } = memory;
   const name = `${memory.name}(${nameOfSubject(subject)})`;
   // It rides with the cells of the source that it is about.
-  const cluster = (subject as { readonly source?: string }).source ?? null;
+  const { source: cluster = null, vm } = subject as { readonly source?: string; readonly vm?: Vm };
   return {
-    cell: { name, kind: memory.name, owner: null, cluster },
+    cell: { name, kind: memory.name, owner: vm?.id ?? null, cluster },
     initial: memory.initial(subject),
     touches: cellsIn(touches),
+    addsNoState: memory.addsNoState ?? false,
     concerns: (action) =>
       watches
         ? watches(action.label, subject, setup)

@@ -57,7 +57,8 @@ export const program = (setup: Setup, vm: Vm, source: SourceId, vcpu: VcpuId, ta
     next: (cells) => {
       if (cells.placement(vcpu).is !== 'running') return disabled;
       const handler = cells.servicing;
-      if (handler?.is !== 'handling' || !programmable(setup, vm, target, handler.hint, cells)) return disabled;
+      if (handler?.is !== 'handling' || !programmable(setup, vm, target, handler.hint, cells))
+        return disabled;
       return { route: target, servicing: withoutHint };
     },
   });
@@ -118,7 +119,10 @@ export const unmaskSource = (setup: Setup, vm: Vm, source: SourceId, vcpu: VcpuI
     next: (cells) => {
       if (cells.placement(vcpu).is !== 'running' || cells.servicing?.is !== 'programmed') return disabled;
       const mask = cells.mask;
-      const owed = mask.is === 'masked' && mask.owes !== null ? deliver(setup, cells, mask.owes) : {};
+      const owed =
+        mask.is === 'masked' && mask.owes !== null
+          ? deliver(setup, cells, mask.owes, setup.rules.kickOnUnmask)
+          : {};
       return { mask: { is: 'open' }, servicing: withoutHint, ...owed };
     },
   });

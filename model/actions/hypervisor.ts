@@ -13,9 +13,7 @@ export interface Sent {
 
 /** A hint is a set, kept in the global order. A VCPU that the policy had no business to name stays in it. */
 const asSet = (layout: Layout, hint: Hint): Hint =>
-  hint === null
-    ? null
-    : [...new Set(hint)].sort((a, b) => layout.vcpus.indexOf(a) - layout.vcpus.indexOf(b));
+  hint === null ? null : [...new Set(hint)].sort((a, b) => layout.vcpus.indexOf(a) - layout.vcpus.indexOf(b));
 
 const identifyTouches = (vm: Vm, source: SourceId) => ({
   event: eventOf(source),
@@ -72,10 +70,11 @@ export const deliver = (
     readonly placement: (vcpu: VcpuId) => Placement;
   },
   interrupt: Interrupt,
+  kick = rules.kick,
 ) => {
   const target = cells.route;
   const before = cells.placement(target);
-  const kicked = rules.kick(before);
+  const kicked = kick(before);
   return {
     pending: { [target]: rules.coalesce(cells.pending(target), interrupt) },
     placement: kicked === before ? {} : { [target]: kicked },

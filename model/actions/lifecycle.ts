@@ -37,7 +37,11 @@ export const unplug = (vm: Vm, vcpu: VcpuId) =>
     next: (cells) => {
       if (cells.placement.is !== 'halted' || vcpu === vm.vcpus[0]) return disabled;
       for (const source of vm.sources)
-        if (cells.route(source) === vcpu || cells.pending(source) !== null || cells.servicing(source) !== null)
+        if (
+          cells.route(source) === vcpu ||
+          cells.pending(source) !== null ||
+          cells.servicing(source) !== null
+        )
           return disabled;
       return { placement: { is: 'offline' }, mapped: null };
     },

@@ -1,7 +1,7 @@
 /** What the host's scheduler does: it runs VCPUs, stops them, and moves them between host CPUs. */
 import { action, disabled, row } from '../action.ts';
 import type { Setup } from '../configuration.ts';
-import { occupantOf, pendingOf, placementOf, servicingOf } from '../state.ts';
+import { busyOf, pendingOf, placementOf, servicingOf } from '../state.ts';
 import type { HostCpuId, VcpuId, Vm } from '../topology.ts';
 import { record, recordTouches } from './record.ts';
 
@@ -12,15 +12,15 @@ export const dispatch = (setup: Setup, vm: Vm, vcpu: VcpuId) => {
     label: { is: 'dispatch', vcpu },
     touches: {
       placement: placementOf(vcpu),
-      occupant: row(setup.layout.cpus, occupantOf),
+      busy: row(setup.layout.cpus, busyOf),
       ...recordTouches(setup, vm, vcpu, writesMap),
     },
     next: (cells) => {
       const placement = cells.placement;
-      if (placement.is !== 'ready' || cells.occupant(placement.on) !== null) return disabled;
+      if (placement.is !== 'ready' || cells.busy(placement.on)) return disabled;
       return {
         placement: { is: 'running', on: placement.on },
-        occupant: { [placement.on]: vcpu },
+        busy: { [placement.on]: true },
         ...(writesMap ? record(setup, vm, cells, { vcpu, to: placement.on }) : {}),
       };
     },
@@ -31,11 +31,11 @@ export const dispatch = (setup: Setup, vm: Vm, vcpu: VcpuId) => {
 export const preempt = (setup: Setup, vcpu: VcpuId) =>
   action({
     label: { is: 'preempt', vcpu },
-    touches: { placement: placementOf(vcpu), occupant: row(setup.layout.cpus, occupantOf) },
+    touches: { placement: placementOf(vcpu), busy: row(setup.layout.cpus, busyOf) },
     next: (cells) => {
       const placement = cells.placement;
       if (placement.is !== 'running') return disabled;
-      return { placement: { is: 'ready', on: placement.on }, occupant: { [placement.on]: null } };
+      return { placement: { is: 'ready', on: placement.on }, busy: { [placement.on]: false } };
     },
   });
 
@@ -45,7 +45,7 @@ export const halt = (setup: Setup, vm: Vm, vcpu: VcpuId) =>
     label: { is: 'halt', vcpu },
     touches: {
       placement: placementOf(vcpu),
-      occupant: row(setup.layout.cpus, occupantOf),
+      busy: row(setup.layout.cpus, busyOf),
       pending: row(vm.sources, (source) => pendingOf(source, vcpu)),
       servicing: row(vm.sources, (source) => servicingOf(source, vcpu)),
     },
@@ -54,7 +54,7 @@ export const halt = (setup: Setup, vm: Vm, vcpu: VcpuId) =>
       if (placement.is !== 'running') return disabled;
       for (const source of vm.sources)
         if (cells.pending(source) !== null || cells.servicing(source) !== null) return disabled;
-      return { placement: { is: 'halted', on: placement.on }, occupant: { [placement.on]: null } };
+      return { placement: { is: 'halted', on: placement.on }, busy: { [placement.on]: false } };
     },
   });
 

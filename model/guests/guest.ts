@@ -22,16 +22,19 @@ export interface Guest {
   readonly obeys: boolean;
   /** It programs a VCPU of the hint when it gets one. */
   readonly usesHints: boolean;
+  /** Properties whose premise it makes impossible by design, by id: they may stay vacuous. */
+  readonly makesVacuous: readonly string[];
 }
 
 /** A guest as its author writes it: by default it neither ignores hints nor disobeys them. */
 export type GuestDefinition = Pick<Guest, 'name' | 'choices'> &
-  Partial<Pick<Guest, 'summary' | 'mayIgnore' | 'obeys' | 'usesHints'>>;
+  Partial<Pick<Guest, 'summary' | 'mayIgnore' | 'obeys' | 'usesHints' | 'makesVacuous'>>;
 
 /** Defines a guest. Source: US9411624B2, claim 2 (the VM programs the device from the hint). */
 export const defineGuest = (definition: GuestDefinition): Guest => ({
   mayIgnore: false,
   obeys: true,
   usesHints: true,
+  makesVacuous: [],
   ...definition,
 });

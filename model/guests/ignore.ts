@@ -6,4 +6,10 @@ export const ignore = defineGuest({
   choices: () => [],
   mayIgnore: true,
   usesHints: false,
+  makesVacuous: [
+    'route-changes-only-by-programming',
+    'programmed-from-hint',
+    'no-stale-hint',
+    'local-after-programming',
+  ],
 });

@@ -38,6 +38,7 @@ const foreign: Memory<OfSource, Pipeline, Foreign> = {
     const now = written.filter((place) => isForeign(place, before, step, subject));
     return [...before.filter((place) => !written.includes(place)), ...now].sort();
   },
+  addsNoState: true,
 };
 
 export const hintTravelsWithItsEvent = history({

@@ -21,6 +21,7 @@ const injected: Memory<OfSource, Pipeline, readonly VcpuId[]> = {
     const where = destination(label, before);
     return where === 'mask' || vcpus.includes(where) ? vcpus : [...vcpus, where].sort();
   },
+  addsNoState: true,
 };
 
 export const noSpuriousInterrupt = history({

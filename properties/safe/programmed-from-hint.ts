@@ -21,6 +21,7 @@ const disobedient: Memory<OfSource, Pipeline, readonly VcpuId[]> = {
     const obeys = hintIn(before, handlerOn(label.vcpu))?.includes(label.target);
     return obeys ? vcpus : [...vcpus, label.vcpu].sort();
   },
+  addsNoState: true,
 };
 
 /** The VCPU that is programmed in this step; `null` if the hypervisor refuses it. */

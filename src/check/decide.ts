@@ -2,9 +2,9 @@
 import type { Configuration } from '../../model/configuration.ts';
 import type { Machine } from '../../model/machine.ts';
 import { machineOf } from '../../model/machine.ts';
-import type { Property, Question } from '../../properties/property.ts';
+import type { Observer, Property, Question } from '../../properties/property.ts';
 import type { Budget } from '../engine/budget.ts';
-import type { Exploration, Found } from '../engine/explicit.ts';
+import type { Exploration, Found, Request } from '../engine/explicit.ts';
 import { explore } from '../engine/explicit.ts';
 import type { Model } from '../engine/kernel.ts';
 import { observed } from '../engine/observe.ts';
@@ -23,53 +23,68 @@ interface Case {
 }
 interface Outcome extends Case {
   readonly model: Model;
+  readonly observers: readonly Observer[];
   readonly exploration: Exploration;
   readonly found: Found | null;
   readonly exercised: boolean;
 }
 
-/** Explores a model and answers questions that need no observer, or the one that the model has. */
+/** Explores a machine, with what some cases must remember of the run, and decides those cases. */
 const decideCases = (
-  model: Model,
+  machine: Machine,
   cases: readonly Case[],
-  budget: Budget,
-  options: Pick<Parameters<typeof explore>[0], 'untilFound' | 'again'>,
+  { again, ...options }: Pick<Demands, 'again'> & Pick<Request, 'budget' | 'untilFound'>,
 ) => {
+  const observers = observersOf(cases);
+  const withObservers = (bare: Model): Model => observers.reduce(observed, bare);
+  const model = withObservers(machine);
   const questions = cases.map(({ question }) => question);
-  const exploration = explore({ model, questions, budget, ...options });
+  const exploration = explore({
+    ...options,
+    model,
+    questions,
+    again: again && (() => withObservers(again())),
+  });
   const outcomes = cases.map((one, i): Outcome => {
     const found = exploration.found[i]!;
-    return { ...one, model, exploration, found, exercised: exploration.exercised[i]! };
+    return { ...one, model, observers, exploration, found, exercised: exploration.exercised[i]! };
   });
   return { exploration, outcomes };
 };
 
 const observerOf = ({ question }: Case) => (question.is === 'step' ? question.observer : null);
 
-/** Cases whose observers are the same are decided together. */
+/** Cases that ride on one exploration: those with the same observer, and all whose observers add no states. */
 const byObserver = (cases: readonly Case[]): readonly (readonly Case[])[] => {
   const groups = new Map<string, Case[]>();
   for (const one of cases) {
-    const name = observerOf(one)!.cell.name;
+    const { addsNoState, cell } = observerOf(one)!;
+    const name = addsNoState ? '' : cell.name;
     groups.set(name, [...(groups.get(name) ?? []), one]);
   }
   return [...groups.values()];
 };
 
+const observersOf = (cases: readonly Case[]): readonly Observer[] => [
+  ...new Map(
+    cases.flatMap((one) => observerOf(one) ?? []).map((observer) => [observer.cell.name, observer]),
+  ).values(),
+];
+
 /** A trace is shown only after the pure model has taken every step of it and the property has said the same there. */
-const traceOf = ({ model, question, found, property }: Outcome): Trace => {
+const traceOf = ({ model, observers, question, found, property }: Outcome): Trace => {
   const actions = actionsAlong(model, found!);
   const run = replay(model, actions);
   const answer = run.stuck === null ? askAtEnd(question, actions, run) : undefined;
   if (!isFinding(answer)) throw new Error(`the trace to a violation of ${property.id} leads elsewhere`);
-  const observer = observerOf({ property, question })?.cell.name;
+  const remembered = new Set(observers.map(({ cell }) => cell.name));
   return {
     length: actions.length,
     shortest: true,
     actions: actions.map(({ name }) => name),
     steps: run.steps.map(({ action, changes }) => ({
       action,
-      changes: changes.filter(({ cell }) => cell !== observer),
+      changes: changes.filter(({ cell }) => !remembered.has(cell)),
     })),
     subject: question.subject,
     ...answer,
@@ -94,7 +109,9 @@ const verdictOf = (property: Property, outcomes: readonly Outcome[]): Verdict =>
   const unfinished = { result: 'unfinished', reason: cut ? cutWords[cut] : null, trace: null } as const;
   if (property.kind === 'sometimes') {
     if (found) return { result: 'holds', reason: null, trace: traceOf(found) };
-    return cut ? unfinished : { result: 'vacuous', reason: 'explored completely, and never reached', trace: null };
+    return cut
+      ? unfinished
+      : { result: 'vacuous', reason: 'explored completely, and never reached', trace: null };
   }
   if (found) return { result: 'violated', reason: null, trace: traceOf(found) };
   if (cut) return unfinished;
@@ -107,7 +124,7 @@ export interface Demands {
   readonly properties: readonly Property[];
   readonly isDemanded: (property: Property) => boolean;
   /** The machine of the configuration made anew, with fresh instances of the user's modules, if it has any. */
-  readonly again?: () => Machine;
+  readonly again?: (() => Machine) | undefined;
   /** Called with what is explored next, in words. */
   readonly onPhase?: (phase: string) => void;
 }
@@ -122,25 +139,26 @@ export const decide = (config: Configuration, demands: Demands, budget: Budget):
     property.questions(machine.setup).map((question): Case => ({ property, question })),
   );
   const plain = cases.filter((one) => observerOf(one) === null);
-  const main = decideCases(machine, plain, budget, { again });
+  const main = decideCases(machine, plain, { budget, again });
   const seconds = (performance.now() - began) / 1000;
-  const rest = byObserver(cases.filter((one) => observerOf(one) !== null)).flatMap(
-    (group) => {
-      const observer = observerOf(group[0]!)!;
-      onPhase?.(observer.cell.name);
-      return decideCases(observed(machine, observer), group, budget, {
-        untilFound: true,
-        again: again && (() => observed(again(), observer)),
-      }).outcomes;
-    },
-  );
+  const rest = byObserver(cases.filter((one) => observerOf(one) !== null)).flatMap((group) => {
+    onPhase?.(
+      observersOf(group)
+        .map(({ cell }) => cell.name)
+        .join(', '),
+    );
+    return decideCases(machine, group, { budget, again, untilFound: true }).outcomes;
+  });
   const outcomes = [...main.outcomes, ...rest];
   return {
     exploration: explorationResult(main.exploration, seconds),
     properties: properties.map((property) => ({
       ...describe(machine, property, isDemanded(property)),
       ...(meant.includes(property)
-        ? verdictOf(property, outcomes.filter((outcome) => outcome.property === property))
+        ? verdictOf(
+            property,
+            outcomes.filter((outcome) => outcome.property === property),
+          )
         : { result: 'not-applicable', reason: property.notMeant(config), trace: null }),
     })),
   };
@@ -152,8 +170,13 @@ const describe = (machine: Machine, property: Property, demanded: boolean) => ({
   kind: property.kind,
   sentence: property.sentence,
   demanded,
-  vacuousByDesign: machine.setup.config.policy.makesVacuous.includes(property.id),
+  vacuousByDesign: vacuousByDesign(machine.setup.config).includes(property.id),
 });
+
+const vacuousByDesign = ({ policy, guest }: Configuration): readonly string[] => [
+  ...policy.makesVacuous,
+  ...guest.makesVacuous,
+];
 
 const explorationResult = (exploration: Exploration, seconds: number): ExplorationResult => ({
   engine: 'explicit',

@@ -32,6 +32,7 @@ export const demandsOf = (
   const all = named.properties.length + named.contracts.length === 0;
   return {
     chosen: all ? properties : properties.filter(isNamed),
-    isDemanded: (property) => !all || always.includes(property.contract) || claims.includes(property.contract),
+    isDemanded: (property) =>
+      !all || always.includes(property.contract) || claims.includes(property.contract),
   };
 };

@@ -5,7 +5,9 @@ import type { PropertyResult, Run } from './result.ts';
 /** Whether a demanded property was meant somewhere, and nowhere exercised, though the policy does not declare that. */
 const leftVacuous = (results: readonly PropertyResult[]): boolean => {
   const meant = results.filter(({ result }) => result !== 'not-applicable');
-  return meant.length > 0 && meant.every(({ result, vacuousByDesign }) => result === 'vacuous' && !vacuousByDesign);
+  return (
+    meant.length > 0 && meant.every(({ result, vacuousByDesign }) => result === 'vacuous' && !vacuousByDesign)
+  );
 };
 
 /** 1 before 3 before 4 before 0; only demanded properties count. */

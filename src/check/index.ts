@@ -1,6 +1,6 @@
 /** `check` and `replay` as functions: they have the worker explore, watch it, and gather what it finds. */
 import { policyNamed } from '../../model/policies/index.ts';
-import { properties } from '../../properties/index.ts';
+import type { properties } from '../../properties/index.ts';
 import { UserError } from '../errors.ts';
 import { demandsOf, refuseUndecidable } from './demands.ts';
 import { exitCodeOf } from './exit-code.ts';
@@ -28,13 +28,29 @@ const refuse = (answer: Answer | Ending): never => {
 };
 
 /** A run that the worker did not live to report: nothing is known of it, and so nothing holds. */
-const cutShort = (request: CheckRequest, policy: Chosen, rung: Rung, settled: readonly string[], reason: string): Run => {
+const cutShort = (
+  request: CheckRequest,
+  policy: Chosen,
+  rung: Rung,
+  settled: readonly string[],
+  reason: string,
+): Run => {
   const claims = policy.is === 'built-in' ? (policyNamed(policy.name)?.claims ?? []) : [];
   const { chosen, isDemanded } = demandsOf(request, nameOf(policy), claims);
   const result = (property: (typeof properties)[number]): PropertyResult => {
     const { id, contract, kind, sentence } = property;
     const demanded = isDemanded(property);
-    return { id, contract, kind, sentence, demanded, result: 'unfinished', reason, vacuousByDesign: false, trace: null };
+    return {
+      id,
+      contract,
+      kind,
+      sentence,
+      demanded,
+      result: 'unfinished',
+      reason,
+      vacuousByDesign: false,
+      trace: null,
+    };
   };
   return {
     policy: nameOf(policy),
@@ -81,20 +97,38 @@ const climb = async (
       const watch = {
         signal,
         deadline,
-        onProgress: onProgress && ((gauges: Parameters<NonNullable<Parameters<Thread['ask']>[1]['onProgress']>>[0]) =>
-          onProgress({
-            ...gauges,
-            policy: nameOf(policy),
-            scope: rung.scope,
-            statesPerSecond: (1000 * gauges.states) / Math.max(Date.now() - rungBegan, 1),
-            msLeft: Math.max(deadline - Date.now(), 0),
-          })),
+        onProgress:
+          onProgress &&
+          ((gauges: Parameters<NonNullable<Parameters<Thread['ask']>[1]['onProgress']>>[0]) =>
+            onProgress({
+              ...gauges,
+              policy: nameOf(policy),
+              scope: rung.scope,
+              statesPerSecond: (1000 * gauges.states) / Math.max(Date.now() - rungBegan, 1),
+              msLeft: Math.max(deadline - Date.now(), 0),
+            })),
       };
-      const job = { is: 'run', policy, rung, contracts, properties: named, settled, limits, deadline } as const;
+      const job = {
+        is: 'run',
+        policy,
+        rung,
+        contracts,
+        properties: named,
+        settled,
+        limits,
+        deadline,
+      } as const;
       const answer = await thread.ask(job, watch);
       const ended = answer.is === 'out-of-memory' || answer.is === 'killed';
-      const reason = answer.is === 'out-of-memory' ? 'the memory budget ended' : 'it did not stop in time, and was stopped';
-      const run = ended ? cutShort(request, policy, rung, settled, reason) : answer.is === 'run' ? answer.run : refuse(answer);
+      const reason =
+        answer.is === 'out-of-memory'
+          ? 'the memory budget ended'
+          : 'it did not stop in time, and was stopped';
+      const run = ended
+        ? cutShort(request, policy, rung, settled, reason)
+        : answer.is === 'run'
+          ? answer.run
+          : refuse(answer);
       runs.push(run);
       onRun?.(run, rung);
       // The worker is gone, and with it what it could have told of the next rungs.

@@ -1,8 +1,7 @@
 /** What goes between the main thread and the worker. */
 import type { Contract } from '../../model/policies/policy.ts';
-import type { TraceStep } from './result.ts';
 import type { Chosen, Limits, ReplayRequest, Rung } from './request.ts';
-import type { Run } from './result.ts';
+import type { Run, TraceStep } from './result.ts';
 
 /** One configuration for the worker to decide. */
 export interface RunJob {
@@ -49,4 +48,5 @@ export interface WorkerData {
 
 /** Numbers that the worker keeps up to date, and one that the main thread sets to make it stop. */
 export const gauge = { stop: 0, states: 1, waiting: 2, depth: 3, transitions: 4, bytes: 5 } as const;
-export const createGauges = (): SharedArrayBuffer => new SharedArrayBuffer(6 * Float64Array.BYTES_PER_ELEMENT);
+export const createGauges = (): SharedArrayBuffer =>
+  new SharedArrayBuffer(6 * Float64Array.BYTES_PER_ELEMENT);

@@ -1,10 +1,17 @@
 /** The ladder that `check` climbs: each rung can show something that those below could not. docs/ladder.md lists it. */
-import type { RunOptions } from './result.ts';
-import type { Chosen, Rung } from './request.ts';
+
 import { canonical } from '../engine/values.ts';
 import { topologyOf } from '../input/scope.ts';
+import type { Chosen, Rung } from './request.ts';
+import type { RunOptions } from './result.ts';
 
-const defaults: RunOptions = { map: 'on-move', hinting: 'interleaved', moves: true, lifecycle: [], fault: null };
+const defaults: RunOptions = {
+  map: 'on-move',
+  hinting: 'interleaved',
+  moves: true,
+  lifecycle: [],
+  fault: null,
+};
 
 interface Step {
   readonly scope: string;
@@ -15,15 +22,19 @@ interface Step {
 const steps: readonly Step[] = [
   { scope: '2:2x1', shows: 'one VM whose VCPUs move between two CPUs' },
   { scope: '2:1x1+1x1', shows: 'two VMs that compete for the CPUs' },
+  { scope: '2:1x2', shows: 'two types of event of one device' },
   { scope: '1:3x1', shows: 'three VCPUs on one CPU' },
-  { scope: '3:2x1', shows: 'more CPUs than VCPUs' },
-  { scope: '2:2x1', options: { moves: false }, shows: 'pinned VCPUs' },
+  { scope: '2:3x1', options: { moves: false }, shows: 'pinned VCPUs, two of them on one CPU' },
   { scope: '2:2x1', options: { hinting: 'atomic' }, shows: 'nothing between look-up and injection' },
   { scope: '2:2x1', options: { map: 'on-dispatch' }, shows: 'a map that is behind' },
   { scope: '2:2x1', options: { lifecycle: ['reset'] }, shows: 'a VM that is reset' },
   { scope: '2:2x1', options: { lifecycle: ['hotplug'] }, shows: 'VCPUs that come and go' },
-  { scope: '2:2x1', options: { lifecycle: ['masking'] }, shows: 'a route that is masked while it is written' },
-  { scope: '2:2x2', shows: 'two types of event' },
+  { scope: '3:2x1', shows: 'more CPUs than VCPUs' },
+  {
+    scope: '2:2x1',
+    options: { lifecycle: ['masking'] },
+    shows: 'a route that is masked while it is written',
+  },
 ];
 
 /** The default ladder with some options fixed. Rungs that become the same are one. */
@@ -37,7 +48,10 @@ export const ladderFor = (guest: Chosen, fixed: Partial<RunOptions> = {}): reado
 };
 
 /** One configuration of the user's choice. */
-export const rungFor = (rung: Pick<Rung, 'scope' | 'topology' | 'guest'>, fixed: Partial<RunOptions> = {}): Rung => ({
+export const rungFor = (
+  rung: Pick<Rung, 'scope' | 'topology' | 'guest'>,
+  fixed: Partial<RunOptions> = {},
+): Rung => ({
   ...rung,
   options: { ...defaults, ...fixed },
   shows: '',

@@ -5,7 +5,9 @@ import type { Bundle } from '../modules/index.ts';
 import type { Run, RunOptions } from './result.ts';
 
 /** A policy or a guest: one of ours by its name, or a module of the user's. */
-export type Chosen = { readonly is: 'built-in'; readonly name: string } | { readonly is: 'module'; readonly bundle: Bundle };
+export type Chosen =
+  | { readonly is: 'built-in'; readonly name: string }
+  | { readonly is: 'module'; readonly bundle: Bundle };
 
 /** One configuration to check, less the policy. */
 export interface Rung {

@@ -3,26 +3,17 @@ import type { HintingMode, Lifecycle, MapMode } from '../../model/configuration.
 import type { Contract } from '../../model/policies/policy.ts';
 import type { Topology } from '../../model/topology.ts';
 import type { Kind } from '../../properties/property.ts';
+import type { Trace } from '../trace/trace.ts';
 
-export type Result = 'holds' | 'holds-within-budget' | 'violated' | 'vacuous' | 'unfinished' | 'not-applicable';
+export type { Trace, TraceStep } from '../trace/trace.ts';
 
-/** One action of a run, and the cells that it changed: only those whose value is another one now. */
-export interface TraceStep {
-  readonly action: string;
-  readonly changes: readonly { readonly cell: string; readonly from: unknown; readonly to: unknown }[];
-}
-
-export interface Trace {
-  /** The number of actions, the violating one included. */
-  readonly length: number;
-  readonly shortest: boolean;
-  readonly actions: readonly string[];
-  readonly steps: readonly TraceStep[];
-  /** What the property was asked about there: a VCPU, a source, … */
-  readonly subject: string;
-  readonly expected: string;
-  readonly found: string;
-}
+export type Result =
+  | 'holds'
+  | 'holds-within-budget'
+  | 'violated'
+  | 'vacuous'
+  | 'unfinished'
+  | 'not-applicable';
 
 export interface PropertyResult {
   readonly id: string;

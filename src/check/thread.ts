@@ -57,7 +57,8 @@ export const startThread = (limits: Limits): Thread => {
       let call = { number: -1, since: 0 };
       const done = (settle: () => void): void => {
         clearInterval(timer);
-        worker.removeAllListeners();
+        worker.off('message', onMessage);
+        worker.off('error', onError);
         worker.unref();
         settle();
       };
@@ -74,7 +75,8 @@ export const startThread = (limits: Limits): Thread => {
           return kill(() => reject(neverReturned(inCall.text, limits.callMs)));
         if (signal.aborted && stopAt === Infinity) stopAt = now + graceMs;
         if (signal.aborted) gauges[gauge.stop] = 1;
-        if (now > Math.min(stopAt, deadline + graceMs + limits.callMs)) return kill(() => resolve({ is: 'killed' }));
+        if (now > Math.min(stopAt, deadline + graceMs + limits.callMs))
+          return kill(() => resolve({ is: 'killed' }));
         onProgress?.({
           phase,
           states: gauges[gauge.states]!,
@@ -84,17 +86,18 @@ export const startThread = (limits: Limits): Thread => {
         });
       };
       const timer = setInterval(poll, pollMs);
-      worker.ref();
-      worker.on('message', (answer: Answer) => {
+      const onMessage = (answer: Answer): void => {
         if (answer.is === 'phase') phase = answer.phase;
         else done(() => resolve(answer));
-      });
-      worker.on('error', (error: NodeJS.ErrnoException) =>
+      };
+      const onError = (error: NodeJS.ErrnoException): void =>
         kill(() => {
           if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve({ is: 'out-of-memory' });
           else reject(error);
-        }),
-      );
+        });
+      worker.ref();
+      worker.on('message', onMessage);
+      worker.on('error', onError);
       gauges.fill(0);
       worker.postMessage(job);
     });

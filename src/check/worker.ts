@@ -4,11 +4,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { machineOf } from '../../model/machine.ts';
 import { propertyNamed } from '../../properties/index.ts';
 import type { Budget } from '../engine/budget.ts';
+import type { Model } from '../engine/kernel.ts';
 import { Nondeterminism } from '../engine/kernel.ts';
+import { observed } from '../engine/observe.ts';
 import { UserError } from '../errors.ts';
 import { callBoardWriter } from '../modules/index.ts';
 import { askAtEnd, isFinding, replay } from '../trace/trace.ts';
-import { observed } from '../engine/observe.ts';
 import { decide } from './decide.ts';
 import { demandsOf } from './demands.ts';
 import type { Answer, Job, ReplayJob, ReplayReport, RunJob, WorkerData } from './job.ts';
@@ -65,24 +66,28 @@ const run = (job: RunJob): Run => {
 
 const rerun = (job: ReplayJob): ReplayReport => {
   const machine = machineOf(configurationOf(job.policy, job.rung, job.limits, board));
-  const byName = new Map(machine.actions.map((action) => [action.name, action]));
+  const question = propertyNamed(job.property)
+    ?.questions(machine.setup)
+    .find(({ subject }) => subject === job.subject);
+  if (question === undefined)
+    throw new UserError('property', `there is no property '${job.property}' about '${job.subject}'`);
+  const observer = question.is === 'step' ? question.observer : null;
+  const model: Model = observer === null ? machine : observed(machine, observer);
   const actions = job.actions.map((name, i) => {
-    const action = byName.get(name);
+    const action = model.actions.find((one) => one.name === name);
     if (action === undefined)
       throw new UserError(`actions[${i}]`, `the configuration has no action '${name}'`);
     return action;
   });
-  const property = propertyNamed(job.property);
-  const question = property?.questions(machine.setup).find(({ subject }) => subject === job.subject);
-  if (question === undefined)
-    throw new UserError('property', `there is no property '${job.property}' about '${job.subject}'`);
-  const observer = question.is === 'step' ? question.observer : null;
-  const model = observer === null ? machine : observed(machine, observer);
-  const taken = replay(model, actions.map(({ name }) => model.actions.find((action) => action.name === name)!));
+  const taken = replay(model, actions);
   const answer = taken.stuck === null ? askAtEnd(question, actions, taken) : undefined;
+  const steps = taken.steps.map(({ action, changes }) => ({
+    action,
+    changes: changes.filter(({ cell }) => cell !== observer?.cell.name),
+  }));
   return {
     leadsThere: isFinding(answer),
-    steps: taken.steps,
+    steps,
     stuck: taken.stuck === null ? null : { index: taken.stuck, action: job.actions[taken.stuck]! },
     finding: isFinding(answer) ? answer : null,
   };
@@ -104,7 +109,8 @@ const answerTo = (job: Job): Answer => {
         is: 'mistake',
         place: blamed.join(' or '),
         found: `answers differently when asked again in a fresh instance: ${error.message}`,
-        remedy: 'An answer may depend on nothing but the arguments: keep what must be remembered in `memory`.',
+        remedy:
+          'An answer may depend on nothing but the arguments: keep what must be remembered in `memory`.',
       };
     const { message, stack = '' } = error as Error;
     return { is: 'defect', message, stack };

@@ -174,7 +174,8 @@ class Explorer {
     const visited = this.#visited;
     const page = visited.pageOf[state]!;
     const place = visited.placeOf[state]!;
-    if (page >= this.#firstTarget.length || this.#firstTarget.at[page] === unopened) this.#openPage(page, state);
+    if (page >= this.#firstTarget.length || this.#firstTarget.at[page] === unopened)
+      this.#openPage(page, state);
     // What the other groups do is the same for every state of the page: it leads to the same place in other pages.
     const { bits } = visited;
     const targets = this.#targets.at;
@@ -261,7 +262,8 @@ class Explorer {
     this.#nodesOf[page] = this.#moves.nodesSeen(this.#last);
     const extras = nodes.slice(0, -1).flatMap((node) => this.#moves.extras[node] ?? []);
     const open = this.#moves.wide();
-    if (open.length + extras.length + this.#wideStateAsks.length > 0) this.#pageExtras[page] = { open, extras };
+    if (open.length + extras.length + this.#wideStateAsks.length > 0)
+      this.#pageExtras[page] = { open, extras };
   }
 
   #expandWide(state: number, { open, extras }: PageExtras): void {

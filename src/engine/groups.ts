@@ -44,7 +44,9 @@ export class Groups {
   constructor({ cells, actions }: Model) {
     const clusters = [...new Set(cells.map(({ cluster }) => cluster).filter((cluster) => cluster !== null))];
     this.#numberOf = new Map(cells.map((cell, i) => [cell.name, i]));
-    this.groupOf = Int32Array.from(cells, ({ cluster }) => (cluster === null ? hub : 1 + clusters.indexOf(cluster)));
+    this.groupOf = Int32Array.from(cells, ({ cluster }) =>
+      cluster === null ? hub : 1 + clusters.indexOf(cluster),
+    );
     const members = [null, ...clusters].map((_, group) =>
       cells.flatMap((_, cell) => (this.groupOf[cell] === group ? [cell] : [])),
     );
@@ -114,7 +116,9 @@ export class Groups {
     const home = this.homeOf(cells);
     if (home <= hub) return home;
     const { sees } = this.groups[home]!;
-    return cells.every((cell) => this.groupOf[cell] !== hub || sees.includes(this.placeOf[cell]!)) ? home : -1;
+    return cells.every((cell) => this.groupOf[cell] !== hub || sees.includes(this.placeOf[cell]!))
+      ? home
+      : -1;
   }
 
   #effectOn(group: number, writes: readonly (readonly [number, number])[]): number {

@@ -121,7 +121,10 @@ export class Kernel {
     this.#values = values;
     this.#concerned = model.actions.map((action) => this.#stepQuestionsOf(action));
     this.exercised = questions.map(() => false);
-    this.actions = model.actions.map((_, i) => ({ evaluate: (read) => this.#transition(i, read), root: undefined }));
+    this.actions = model.actions.map((_, i) => ({
+      evaluate: (read) => this.#transition(i, read),
+      root: undefined,
+    }));
     this.stateAsks = questions.flatMap((question, i) =>
       question.is === 'state' ? [this.#askOfState(question, i)] : [],
     );
@@ -142,12 +145,10 @@ export class Kernel {
 
   #learn<L>(memo: Memo<L>, ids: Int32Array): L {
     this.evaluations++;
-    const { read, reads } = tracked(
-      <T>(cell: Cell<T>): T => {
-        const number = this.#groups.numberOf(cell);
-        return this.#values[number]!.at(ids[number]!) as T;
-      },
-    );
+    const { read, reads } = tracked(<T>(cell: Cell<T>): T => {
+      const number = this.#groups.numberOf(cell);
+      return this.#values[number]!.at(ids[number]!) as T;
+    });
     const result = memo.evaluate(read);
     // Walk down the path of what was read, and add what is missing of it.
     let put = (trie: Trie<L>): void => {
@@ -215,7 +216,9 @@ export class Kernel {
   }
 
   #recheckLeaf(action: Action, known: ReadonlyMap<number, number>, before: LocalTransition | null): void {
-    const given = [...known].map(([cell, id]) => `${this.#model.cells[cell]!.name} = ${canonical(this.#values[cell]!.at(id))}`);
+    const given = [...known].map(
+      ([cell, id]) => `${this.#model.cells[cell]!.name} = ${canonical(this.#values[cell]!.at(id))}`,
+    );
     const where = `${action.name}, given ${given.join(', ')}`;
     const change = action.step(<T>(cell: Cell<T>): T => {
       const number = this.#groups.numberOf(cell);
@@ -226,7 +229,8 @@ export class Kernel {
     const now =
       typeof change === 'symbol' ? null : change.writes.map(([cell, value]) => [cell.name, value] as const);
     const then =
-      before && before.writes.map(([cell, id]) => [this.#model.cells[cell]!.name, this.#values[cell]!.at(id)] as const);
+      before &&
+      before.writes.map(([cell, id]) => [this.#model.cells[cell]!.name, this.#values[cell]!.at(id)] as const);
     if (canonical(now) !== canonical(then))
       throw new Nondeterminism(`${where}: at first ${canonical(then)}, then ${canonical(now)}`);
   }
@@ -290,7 +294,9 @@ export class Kernel {
       const sight = { action, change, before, after: readAfter(before, change), reads: own.reads };
       return this.#noted(q, question.ask(sight));
     };
-    const home = this.#groups.homeOfQuestion(this.#groups.numbersOf([...action.touches, ...question.touches]));
+    const home = this.#groups.homeOfQuestion(
+      this.#groups.numbersOf([...action.touches, ...question.touches]),
+    );
     return { question: q, action: number, home, memo: { evaluate, root: undefined }, from: undefined };
   }
 

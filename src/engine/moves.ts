@@ -127,7 +127,8 @@ export class Moves {
 
   #ask(ask: Ask, group: number): void {
     if (ask.home !== group) this.#wideAsks = [...this.#wideAsks, ask];
-    else if (this.#kernel.resultOf(ask.memo, this.#groups.ids, ask.from) === 'found') this.#hits = [...this.#hits, ask];
+    else if (this.#kernel.resultOf(ask.memo, this.#groups.ids, ask.from) === 'found')
+      this.#hits = [...this.#hits, ask];
   }
 
   /** The wide actions that the hub of the state at hand leaves open. All groups must be shown. */

@@ -28,12 +28,21 @@ const looksLikePath = (name: string): boolean => /[/\\.]/.test(name);
  * @param directory what a path is relative to
  * @throws {UserError} if there is neither, or the module can't be bundled
  */
-export const chosen = async (place: string, kind: ModuleKind, name: string, directory: string): Promise<Chosen> => {
+export const chosen = async (
+  place: string,
+  kind: ModuleKind,
+  name: string,
+  directory: string,
+): Promise<Chosen> => {
   const { names, has } = builtIns[kind];
   if (has(name)) return { is: 'built-in', name };
   const path = pathFrom(directory, name);
   if (name === '' || (!looksLikePath(name) && !existsSync(path)))
-    throw new UserError(place, `there is no ${kind} '${name}'`, `${remedyFor(name, names)} Or name a module by its path.`);
+    throw new UserError(
+      place,
+      `there is no ${kind} '${name}'`,
+      `${remedyFor(name, names)} Or name a module by its path.`,
+    );
   const { bundleModule } = await import('../modules/index.ts');
   return { is: 'module', bundle: await bundleModule(path, kind) };
 };

@@ -10,8 +10,6 @@ import type { Config, Wishes } from './config.ts';
 import { traceModes, wishesOf } from './config.ts';
 import { codec, decode, fields, flag, list, nonEmptyText, oneOf, orNull, wholeNumber } from './decode.ts';
 
-const fileNames = ['ts', 'mts', 'js', 'mjs'].map((extension) => `hintproof.config.${extension}`);
-
 const policyName = codec(
   "a policy's name, or the path of its module",
   (value): value is string => typeof value === 'string' && value !== '',
@@ -20,7 +18,8 @@ const policyName = codec(
 const scope = codec(
   "a scope such as '2:2x1', or an array of them",
   (value): value is string | readonly string[] =>
-    typeof value === 'string' || (Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string')),
+    typeof value === 'string' ||
+    (Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string')),
 );
 
 const configCodec = fields(
@@ -47,14 +46,6 @@ const configCodec = fields(
     color: flag,
   },
 );
-
-/** The configuration file of the working directory, if there is one. */
-export const findConfigFile = (): string | null => {
-  const found = fileNames.filter((name) => existsSync(name));
-  if (found.length > 1)
-    throw new UserError(found.join(' and '), 'are both there', 'Keep one of them, or name it with --config.');
-  return found[0] ?? null;
-};
 
 /** What `import … from 'hintproof'` is in a configuration file. */
 const hintproof: Plugin = {
@@ -121,7 +112,11 @@ export const readConfigFile = async (file: string): Promise<Wishes> => {
   if (!existsSync(file)) throw new UserError(file, 'there is no such file');
   const extensions = ['.ts', '.mts', '.js', '.mjs', '.cts', '.cjs'];
   if (!extensions.some((extension) => basename(file).endsWith(extension)))
-    throw new UserError(file, 'is no TypeScript or JavaScript module', `Its name may end in ${extensions.join(', ')}.`);
+    throw new UserError(
+      file,
+      'is no TypeScript or JavaScript module',
+      `Its name may end in ${extensions.join(', ')}.`,
+    );
   const config = decode(file, configCodec, await evaluate(file)) as Config;
   return wishesOf(config, dirname(resolve(file)), (field) => `${file}: ${field}`);
 };

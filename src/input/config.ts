@@ -55,9 +55,15 @@ export interface Wish<T> {
 }
 
 /** A `Config` whose every field knows where it comes from. */
-export type Wishes = { readonly [F in keyof Config]?: Wish<NonNullable<Config[F]> | Extract<Config[F], null>> };
+export type Wishes = {
+  readonly [F in keyof Config]?: Wish<NonNullable<Config[F]> | Extract<Config[F], null>>;
+};
 
-export const wishesOf = (config: Config, directory: string, placeOf: (field: keyof Config) => string): Wishes =>
+export const wishesOf = (
+  config: Config,
+  directory: string,
+  placeOf: (field: keyof Config) => string,
+): Wishes =>
   Object.fromEntries(
     Object.entries(config)
       .filter(([, value]) => value !== undefined)

@@ -14,16 +14,30 @@ export const show = (value: unknown): string => {
 
 /** A codec whose name says what would do. */
 export const codec = <A>(name: string, is: (value: unknown) => value is A): t.Type<A, A, unknown> =>
-  new t.Type(name, is, (value, context) => (is(value) ? t.success(value) : t.failure(value, context)), t.identity);
+  new t.Type(
+    name,
+    is,
+    (value, context) => (is(value) ? t.success(value) : t.failure(value, context)),
+    t.identity,
+  );
 
 export const text = codec('a string', t.string.is);
-export const nonEmptyText = codec('a string that is not empty', (v): v is string => typeof v === 'string' && v !== '');
+export const nonEmptyText = codec(
+  'a string that is not empty',
+  (v): v is string => typeof v === 'string' && v !== '',
+);
 export const flag = codec('true or false', t.boolean.is);
 export const wholeNumber = (min: number) =>
-  codec(`a whole number, at least ${min}`, (v): v is number => Number.isSafeInteger(v) && (v as number) >= min);
-export const list = <C extends t.Mixed>(of: C, name = `an array; each of it ${of.name}`) => t.array(of, name);
+  codec(
+    `a whole number, at least ${min}`,
+    (v): v is number => Number.isSafeInteger(v) && (v as number) >= min,
+  );
+export const list = <A>(of: t.Type<A, unknown, unknown>, name = `an array; each of it ${of.name}`) =>
+  t.array(of, name) as unknown as t.Type<readonly A[], readonly A[], unknown>;
 export const oneOf = <A extends string>(all: readonly A[]) =>
-  codec(`one of ${all.map((one) => `'${one}'`).join(', ')}`, (v): v is A => (all as readonly unknown[]).includes(v));
+  codec(`one of ${all.map((one) => `'${one}'`).join(', ')}`, (v): v is A =>
+    (all as readonly unknown[]).includes(v),
+  );
 
 export const orNull = <A>(type: t.Type<A, A, unknown>) =>
   codec(`${type.name}, or null`, (value): value is A | null => value === null || type.is(value));
@@ -39,7 +53,12 @@ type Fields<P extends t.Props, Q extends t.Props> = t.TypeOfProps<P> & t.TypeOfP
 export const fields = <P extends t.Props, Q extends t.Props>(required: P, optional: Q) => {
   const names = [...Object.keys(required), ...Object.keys(optional)];
   const name = `an object with the fields ${names.join(', ')}`;
-  const strangers = new t.Type<never>(`one of the fields ${names.join(', ')}`, (_): _ is never => false, t.failure, t.identity);
+  const strangers = new t.Type<never>(
+    `one of the fields ${names.join(', ')}`,
+    (_): _ is never => false,
+    t.failure,
+    t.identity,
+  );
   const validate: t.Validate<unknown, Fields<P, Q>> = (value, context) => {
     if (!isObject(value)) return t.failure(value, context);
     const errors = Object.keys(value)
@@ -52,7 +71,12 @@ export const fields = <P extends t.Props, Q extends t.Props>(required: P, option
     }
     return errors.length > 0 ? t.failures(errors) : t.success(value as Fields<P, Q>);
   };
-  return new t.Type<Fields<P, Q>, unknown, unknown>(name, (_): _ is Fields<P, Q> => false, validate, t.identity);
+  return new t.Type<Fields<P, Q>, unknown, unknown>(
+    name,
+    (_): _ is Fields<P, Q> => false,
+    validate,
+    t.identity,
+  );
 };
 
 /** An object whose keys the user chooses. */

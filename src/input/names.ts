@@ -18,7 +18,8 @@ export const nearest = (name: string, names: readonly string[]): string | undefi
   const near = names
     .map((one) => ({ one, far: distance(name.slice(0, 80), one) }))
     .filter(({ one, far }) => far <= Math.max(2, Math.floor(one.length / 3)));
-  return near.sort((a, b) => a.far - b.far)[0]?.one;
+  const close = near.sort((a, b) => a.far - b.far)[0]?.one;
+  return close ?? (name.length < 3 ? undefined : names.find((one) => one.includes(name)));
 };
 
 /** What would do instead of an unknown name. */
@@ -29,8 +30,14 @@ export const remedyFor = (name: string, names: readonly string[]): string => {
 };
 
 /** The name, if it is one of those. */
-export const known = <A extends string>(place: string, noun: string, name: string, names: readonly A[]): A => {
+export const known = <A extends string>(
+  place: string,
+  noun: string,
+  name: string,
+  names: readonly A[],
+): A => {
   const found = names.find((one) => one === name);
-  if (found === undefined) throw new UserError(place, `there is no ${noun} '${name}'`, remedyFor(name, names));
+  if (found === undefined)
+    throw new UserError(place, `there is no ${noun} '${name}'`, remedyFor(name, names));
   return found;
 };

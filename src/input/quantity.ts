@@ -8,7 +8,12 @@ const bytesIn: Readonly<Record<string, number>> = {
   ...{ kB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 },
 };
 
-const quantity = (place: string, text: string, units: Readonly<Record<string, number>>, remedy: string): number => {
+const quantity = (
+  place: string,
+  text: string,
+  units: Readonly<Record<string, number>>,
+  remedy: string,
+): number => {
   const [, number, unit = ''] = /^(\d{1,9}(?:\.\d{1,6})?) ?([A-Za-z]+)$/.exec(text) ?? [];
   const factor = Object.hasOwn(units, unit) ? units[unit] : undefined;
   if (number === undefined || factor === undefined) throw new UserError(place, `found '${text}'`, remedy);
@@ -30,7 +35,8 @@ export const durationMs = (place: string, text: string): number => {
 /** Bytes. @throws {UserError} naming the place and the units */
 export const sizeBytes = (place: string, text: string): number => {
   const bytes = quantity(place, text, bytesIn, 'Write a number and a unit: 512MiB, 2GiB.');
-  if (!Number.isSafeInteger(bytes)) throw new UserError(place, `found '${text}'`, 'It may be at most 8191TiB.');
+  if (!Number.isSafeInteger(bytes))
+    throw new UserError(place, `found '${text}'`, 'It may be at most 8191TiB.');
   return bytes;
 };
 

@@ -15,12 +15,19 @@ import { topologyOf } from './scope.ts';
 
 export const defaultPolicy = 'first-time';
 export const defaultGuest = 'any';
-export const defaultLimits: Limits = { timeMs: 30_000, memoryBytes: 2 * 2 ** 30, callMs: 5_000, maxMemories: 1_000 };
+export const defaultLimits: Limits = {
+  timeMs: 30_000,
+  memoryBytes: 2 * 2 ** 30,
+  callMs: 5_000,
+  maxMemories: 1_000,
+};
 
 const unique = <T>(items: readonly T[]): readonly T[] => [...new Set(items)];
 
-const parsed = <T, R>(wish: Wish<T> | undefined, parse: (value: T, place: string, directory: string) => R): R | undefined =>
-  wish === undefined ? undefined : parse(wish.value, wish.place, wish.directory);
+const parsed = <T, R>(
+  wish: Wish<T> | undefined,
+  parse: (value: T, place: string, directory: string) => R,
+): R | undefined => (wish === undefined ? undefined : parse(wish.value, wish.place, wish.directory));
 
 /** Without the fields that are not set. */
 const present = <T extends object>(object: T): { readonly [F in keyof T]?: Exclude<T[F], undefined> } =>
@@ -36,7 +43,11 @@ const faultNames = faults.map(({ name }) => name);
 const faultIn = (name: string | null, place: string): string | null => {
   if (name === null || name === 'none') return null;
   if (!faultNames.includes(name))
-    throw new UserError(place, `there is no fault '${name}'`, `${remedyFor(name, faultNames)} 'none' is no fault.`);
+    throw new UserError(
+      place,
+      `there is no fault '${name}'`,
+      `${remedyFor(name, faultNames)} 'none' is no fault.`,
+    );
   return name;
 };
 
@@ -59,7 +70,11 @@ export const optionsIn = ({ map, hinting, moves, lifecycle, fault }: Wishes): Pa
 
 const countIn = (value: number, place: string): number => {
   if (!Number.isSafeInteger(value) || value < 1 || value > 1e6)
-    throw new UserError(place, `found ${value}`, 'Write a whole number from 1 to 1000000.');
+    throw new UserError(
+      place,
+      `found ${Number.isNaN(value) ? 'no number' : value}`,
+      'Write a whole number from 1 to 1000000.',
+    );
   return value;
 };
 
@@ -85,11 +100,15 @@ const rungsIn = async (wishes: Wishes, guest: Chosen): Promise<readonly Rung[]> 
   const { scope, topology } = wishes;
   const options = optionsIn(wishes);
   const scopes = parsed(scope, (value, place) =>
-    unique([value].flat() as readonly string[]).map((one): Place => ({ scope: one, topology: topologyOf(one, place) })),
+    unique([value].flat() as readonly string[]).map(
+      (one): Place => ({ scope: one, topology: topologyOf(one, place) }),
+    ),
   );
   const files = topology === undefined ? [] : [await topologyFrom(topology)];
   const places = [...(scopes ?? []), ...files];
-  return places.length === 0 ? ladderFor(guest, options) : places.map((place) => rungFor({ ...place, guest }, options));
+  return places.length === 0
+    ? ladderFor(guest, options)
+    : places.map((place) => rungFor({ ...place, guest }, options));
 };
 
 /** A path may be written in two ways; a policy is checked once. */
@@ -107,7 +126,14 @@ export const requestFrom = async (wishes: Wishes): Promise<CheckRequest> => {
   const limits = limitsIn(wishes);
   const asked = {
     contracts: parsed(wishes.contracts, each('contract', contracts)) ?? [],
-    properties: parsed(wishes.properties, each('property', properties.map(({ id }) => id))) ?? [],
+    properties:
+      parsed(
+        wishes.properties,
+        each(
+          'property',
+          properties.map(({ id }) => id),
+        ),
+      ) ?? [],
   };
   optionsIn(wishes);
   const { guest } = wishes;

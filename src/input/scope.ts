@@ -7,14 +7,9 @@ export const topologyLimits = { hostCpus: 64, vms: 64, vcpus: 64, sources: 64 } 
 
 const nouns = { hostCpus: 'host CPUs', vms: 'VMs', vcpus: 'VCPUs', sources: 'sources' } as const;
 
-/** The topology, if it is within the limits. */
-export const withinLimits = (place: string, topology: Topology): Topology => {
-  const sizes = {
-    hostCpus: topology.hostCpus,
-    vms: topology.vms.length,
-    vcpus: topology.vms.reduce((sum, { vcpus }) => sum + vcpus, 0),
-    sources: topology.vms.flatMap(({ devices }) => Object.values(devices).flat()).length,
-  };
+type Sizes = Readonly<Record<keyof typeof nouns, number>>;
+
+const refuseLarge = (place: string, sizes: Sizes): void => {
   for (const noun of ['hostCpus', 'vms', 'vcpus', 'sources'] as const)
     if (sizes[noun] > topologyLimits[noun])
       throw new UserError(
@@ -22,10 +17,20 @@ export const withinLimits = (place: string, topology: Topology): Topology => {
         `has ${sizes[noun]} ${nouns[noun]} in all`,
         `A topology may have at most ${topologyLimits[noun]} ${nouns[noun]}.`,
       );
+};
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
+
+/** The topology, if it is within the limits. */
+export const withinLimits = (place: string, topology: Topology): Topology => {
+  const { hostCpus, vms } = topology;
+  const sources = vms.flatMap(({ devices }) => Object.values(devices).flat()).length;
+  refuseLarge(place, { hostCpus, vms: vms.length, vcpus: sum(vms.map(({ vcpus }) => vcpus)), sources });
   return topology;
 };
 
-const form = 'Write P:VxS+VxS…: P host CPUs, then for each VM its VCPUs and its sources. 2:2x1 is 2 CPUs and one VM with 2 VCPUs and 1 source.';
+const form =
+  'Write P:VxS+VxS…: P host CPUs, then for each VM its VCPUs and its sources. 2:2x1 is 2 CPUs and one VM with 2 VCPUs and 1 source.';
 
 const number = '(?:0|[1-9]\\d{0,5})';
 const pattern = new RegExp(`^${number}:${number}x${number}(?:\\+${number}x${number})*$`);
@@ -42,14 +47,22 @@ const atLeastOne = (place: string, scope: string, noun: string, n: number): numb
 export const topologyOf = (scope: string, place = '--scope'): Topology => {
   if (!looksLikeScope(scope)) throw new UserError(place, `'${scope}' is no scope`, form);
   const [cpus, vms] = scope.split(':') as [string, string];
-  const sizes = vms.split('+').map((vm) => vm.split('x').map(Number) as [number, number]);
-  const topology = {
-    hostCpus: atLeastOne(place, scope, 'host CPUs', Number(cpus)),
-    vms: sizes.map(([vcpus, sources], i) => ({
-      vcpus: atLeastOne(place, scope, `VCPUs in vm${i}`, vcpus),
-      // bounded before it is written out: a scope is short, its topology need not be
-      devices: { dev0: Array.from({ length: Math.min(sources, topologyLimits.sources + 1) }, (_, n) => `e${n}`) },
+  const hostCpus = atLeastOne(place, scope, 'host CPUs', Number(cpus));
+  const sizes = vms.split('+').map((vm, i) => {
+    const [vcpus, sources] = vm.split('x').map(Number) as [number, number];
+    return { vcpus: atLeastOne(place, scope, `VCPUs in vm${i}`, vcpus), sources };
+  });
+  refuseLarge(place, {
+    hostCpus,
+    vms: sizes.length,
+    vcpus: sum(sizes.map(({ vcpus }) => vcpus)),
+    sources: sum(sizes.map(({ sources }) => sources)),
+  });
+  return {
+    hostCpus,
+    vms: sizes.map(({ vcpus, sources }) => ({
+      vcpus,
+      devices: { dev0: Array.from({ length: sources }, (_, n) => `e${n}`) },
     })),
   };
-  return withinLimits(place, topology);
 };

@@ -17,7 +17,10 @@ export const topologyCodec = fields(
     hostCpus: wholeNumber(1),
     vms: list(
       fields(
-        { vcpus: wholeNumber(1), devices: dictionary(name, list(name, 'an array of names of types of event')) },
+        {
+          vcpus: wholeNumber(1),
+          devices: dictionary(name, list(name, 'an array of names of types of event')),
+        },
         {},
       ),
       'an array of VMs, each { "vcpus": 2, "devices": { "net0": ["rx", "tx"] } }',
@@ -28,7 +31,8 @@ export const topologyCodec = fields(
 
 /** What no type can say: there is a VM, and no device has two types of event of one name. */
 export const checkTopology = (place: string, topology: Topology): Topology => {
-  if (topology.vms.length === 0) throw new UserError(`${place}: vms`, 'has no VM', 'There is at least 1 of them.');
+  if (topology.vms.length === 0)
+    throw new UserError(`${place}: vms`, 'has no VM', 'There is at least 1 of them.');
   for (const [i, { devices }] of topology.vms.entries())
     for (const [device, events] of Object.entries(devices)) {
       const second = events.findIndex((event, n) => events.indexOf(event) !== n);

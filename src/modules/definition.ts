@@ -2,6 +2,7 @@
 import { types } from 'node:util';
 import * as t from 'io-ts';
 import { contracts } from '../../model/policies/policy.ts';
+import { propertyNamed } from '../../properties/index.ts';
 import { UserError } from '../errors.ts';
 import type { Bundle } from './bundle.ts';
 import { defaultExportRemedy } from './bundle.ts';
@@ -36,12 +37,17 @@ const contract = codec(`one of ${contracts.join(', ')}`, (value): value is (type
   (contracts as readonly unknown[]).includes(value),
 );
 
+const propertyId = codec(
+  'the id of a property',
+  (value): value is string => typeof value === 'string' && propertyNamed(value) !== undefined,
+);
+
 const policyFields = {
   required: { name: nonEmptyString, decide: answersAtOnce },
   optional: {
     summary: text,
     claims: t.array(contract, 'an array of contracts'),
-    makesVacuous: t.array(text, 'an array of ids of properties'),
+    makesVacuous: t.array(propertyId, 'an array of ids of properties'),
     initial: t.unknown,
     onMove: answersAtOnce,
   },
@@ -49,7 +55,13 @@ const policyFields = {
 
 const guestFields = {
   required: { name: nonEmptyString, choices: answersAtOnce },
-  optional: { summary: text, mayIgnore: flag, obeys: flag, usesHints: flag },
+  optional: {
+    summary: text,
+    mayIgnore: flag,
+    obeys: flag,
+    usesHints: flag,
+    makesVacuous: t.array(propertyId, 'an array of ids of properties'),
+  },
 };
 
 /** The field that an error is about: `claims[0]`. */
@@ -140,6 +152,7 @@ export const decodeGuest = (bundle: Bundle, exported: unknown) => {
     mayIgnore = false,
     obeys = true,
     usesHints = true,
+    makesVacuous = [],
   } = decoded(bundle, t.partial(guestFields.optional), fields);
-  return { name, summary, choices: choices.bind(exported), mayIgnore, obeys, usesHints };
+  return { name, summary, choices: choices.bind(exported), mayIgnore, obeys, usesHints, makesVacuous };
 };

@@ -54,7 +54,7 @@ const choices = (instance: Instance, hint: Hint, device: GuestDevice): readonly 
  */
 export const instantiateGuest = (bundle: Bundle, context: InstanceContext): Guest => {
   const loaded = load(bundle, context.board, decodeGuest);
-  const { summary, mayIgnore, obeys, usesHints } = loaded.definition;
+  const { summary, mayIgnore, obeys, usesHints, makesVacuous } = loaded.definition;
   const inputs = [loaded.realm.device(), loaded.realm.device()] as const;
   const instance: Instance = { ...loaded, inputs, vcpus: vcpusOf(context.layout) };
   return {
@@ -64,5 +64,6 @@ export const instantiateGuest = (bundle: Bundle, context: InstanceContext): Gues
     mayIgnore,
     obeys,
     usesHints,
+    makesVacuous: [...makesVacuous],
   };
 };

@@ -9,7 +9,7 @@ export interface Overall {
   readonly runs: readonly Run[];
   /** How many rungs have which result. */
   readonly counts: Readonly<Partial<Record<Result, number>>>;
-  /** The rung of the trace that is shown: to the violation, or the shortest to a witness. */
+  /** The trace that is shown, to the violation or to a witness, and its rung: the first one that has one. */
   readonly shown: { readonly run: Run; readonly trace: Trace } | null;
   readonly reason: string | null;
 }
@@ -29,11 +29,18 @@ const overallOf = (seen: readonly { readonly run: Run; readonly property: Proper
   const those = seen.filter(({ property }) => property.result === result);
   const counts: Partial<Record<Result, number>> = {};
   for (const { property } of seen) counts[property.result] = (counts[property.result] ?? 0) + 1;
-  const shown = seen
-    .flatMap(({ run, property }) => (property.trace === null ? [] : [{ run, trace: property.trace }]))
-    .sort((a, b) => a.trace.length - b.trace.length)[0];
+  const shown = seen.flatMap(({ run, property }) =>
+    property.trace === null ? [] : [{ run, trace: property.trace }],
+  )[0];
   const { property } = those[0]!;
-  return { property, result, runs: those.map(({ run }) => run), counts, shown: shown ?? null, reason: property.reason };
+  return {
+    property,
+    result,
+    runs: those.map(({ run }) => run),
+    counts,
+    shown: shown ?? null,
+    reason: property.reason,
+  };
 };
 
 /** Every property that was decided on some rung, in order. */
@@ -41,7 +48,9 @@ export const overall = (runs: readonly Run[]): readonly Overall[] => {
   const ids = [...new Set(runs.flatMap(({ properties }) => properties.map(({ id }) => id)))];
   return ids.map((id) =>
     overallOf(
-      runs.flatMap((run) => run.properties.filter((one) => one.id === id).map((property) => ({ run, property }))),
+      runs.flatMap((run) =>
+        run.properties.filter((one) => one.id === id).map((property) => ({ run, property })),
+      ),
     ),
   );
 };

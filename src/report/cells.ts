@@ -38,7 +38,7 @@ const mask = (value: Mask): string =>
     .with({ is: 'masked' }, ({ owes }) => `masked, owing an ${interrupt(owes)}`)
     .exhaustive();
 
-/** By the kind of cell. `occupant` is left out, for the placements say it; so is what a property remembers. */
+/** By the kind of cell. `busy` is left out, for the placements say it; so is what a property remembers. */
 const words: Readonly<Record<string, (value: never) => string>> = {
   placement,
   mapped: (value: HostCpuId | null) => value ?? 'no entry',

@@ -1,6 +1,6 @@
 /** The report that one reads on a terminal. */
-import type { Contract } from '../../model/policies/policy.ts';
 import { policyNamed } from '../../model/policies/index.ts';
+import type { Contract } from '../../model/policies/policy.ts';
 import type { Run } from '../check/result.ts';
 import { byPolicy, overall } from './aggregate.ts';
 import { findingSection } from './finding.ts';

@@ -16,7 +16,12 @@ export interface Told {
   readonly finding: { readonly expected: string; readonly found: string } | null;
 }
 
-const labelled = (label: string, text: string, width: number, paint: (text: string) => string): readonly string[] => {
+const labelled = (
+  label: string,
+  text: string,
+  width: number,
+  paint: (text: string) => string,
+): readonly string[] => {
   const lines = wrap(text, width - 13);
   return lines.map((line, i) => (i === 0 ? `  ${paint(label.padEnd(9))}${line}` : ' '.repeat(11) + line));
 };
@@ -25,7 +30,9 @@ const labelled = (label: string, text: string, width: number, paint: (text: stri
 export const told = ({ steps, violates, finding }: Told, look: Look): readonly string[] => {
   const { paint, width } = look;
   const initially =
-    steps.length === 0 ? ['  Nobody need act: it is so in the initial state.'] : traceTable(steps, violates, look);
+    steps.length === 0
+      ? ['  Nobody need act: it is so in the initial state.']
+      : traceTable(steps, violates, look);
   if (finding === null) return initially;
   return [
     ...initially,

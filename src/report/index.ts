@@ -4,8 +4,8 @@ import { jsonReporter } from './json.ts';
 import type { Reporter } from './reporter.ts';
 
 export { progressLine } from './progress.ts';
-export { replayReport } from './replay.ts';
 export type { Baseline } from './repeat.ts';
+export { replayReport } from './replay.ts';
 export type { ReportContext, Reporter, SavedTrace } from './reporter.ts';
 export type { Look } from './text.ts';
 export { lookOf } from './text.ts';

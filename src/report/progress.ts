@@ -3,10 +3,13 @@ import type { CheckProgress } from '../check/request.ts';
 import type { Look } from './text.ts';
 import { bytesInWords, withCommas } from './text.ts';
 
-const trendOf = (waiting: number, before: number): string => (waiting > before ? '↑' : waiting < before ? '↓' : '→');
+const trendOf = (waiting: number, before: number): string =>
+  waiting > before ? '↑' : waiting < before ? '↓' : '→';
 
 const rateInWords = (perSecond: number): string =>
-  perSecond < 10_000 ? `${Math.round(perSecond)}/s` : `${withCommas(String(Math.round(perSecond / 1000)))} k/s`;
+  perSecond < 10_000
+    ? `${Math.round(perSecond)}/s`
+    : `${withCommas(String(Math.round(perSecond / 1000)))} k/s`;
 
 /** `before`: how many states were waiting when the last line was shown. */
 export const progressLine = (progress: CheckProgress, before: number, { paint, width }: Look): string => {

@@ -35,11 +35,12 @@ export const resultInWords = ({ property, result, runs, counts, shown, reason }:
     .with('holds', () =>
       property.kind === 'sometimes'
         ? `reached in ${steps}`
-        : `holds on ${where}, ${shortCount(statesOf(runs))} states` + also(counts, 'vacuous', 'never put to the test on'),
+        : `holds on ${where}, ${shortCount(statesOf(runs))} states` +
+          also(counts, 'vacuous', 'never put to the test on'),
     )
     .with('holds-within-budget', () => `not violated on ${where}: tried, not proved`)
     .with('violated', () => `violated in ${steps}`)
-    .with('vacuous', () => (property.vacuousByDesign ? 'vacuous, as the policy declares' : `vacuous: ${reason}`))
+    .with('vacuous', () => (property.vacuousByDesign ? 'vacuous, as declared' : `vacuous: ${reason}`))
     .with('unfinished', () => `unfinished on ${where}: ${reason}` + also(counts, 'holds', 'holds on'))
     .with('not-applicable', () => `not meant: ${reason}`)
     .exhaustive();
@@ -59,12 +60,16 @@ const linesOf = (one: Overall, idWidth: number, context: ReportContext, look: Lo
   const { paint, width } = look;
   const { property, result, shown } = one;
   const unclaimed = result === 'violated' && !property.demanded;
-  const [first, ...more] = indented(resultInWords(one) + (unclaimed ? ' (not claimed)' : ''), idWidth + 6, width);
+  const [first, ...more] = indented(
+    resultInWords(one) + (unclaimed ? ' (not claimed)' : ''),
+    idWidth + 6,
+    width,
+  );
   const id = property.demanded ? paint.bold(property.id) : property.id;
   const head = `  ${markOf(one, look)} ${id}${' '.repeat(idWidth - property.id.length + 2)}${first!.trimStart()}`;
   const command =
     unclaimed && shown !== null && !isTold(one, context)
-      ? [`      ${repeatCommand(shown.run, property.id, context.request.limits, context.usual)}`]
+      ? [`    ${repeatCommand(shown.run, property.id, context.request.limits, context.usual)}`]
       : [];
   return [head, ...more, ...indented(property.sentence, 4, width).map((line) => paint.dim(line)), ...command];
 };
@@ -73,11 +78,17 @@ const standing = (group: readonly Overall[], { request }: ReportContext): string
   const { contract } = group[0]!.property;
   if (request.contracts.length + request.properties.length > 0) return '';
   if (contract === 'safe' || contract === 'possible') return '';
-  return group.some(({ property }) => property.demanded) ? ', and the policy claims' : ' (the policy does not claim it)';
+  return group.some(({ property }) => property.demanded)
+    ? ', and the policy claims'
+    : ' (the policy does not claim it)';
 };
 
 /** One section for each contract, then the properties that say nothing here, in one line. */
-export const propertySections = (all: readonly Overall[], context: ReportContext, look: Look): readonly string[] => {
+export const propertySections = (
+  all: readonly Overall[],
+  context: ReportContext,
+  look: Look,
+): readonly string[] => {
   const { paint, width } = look;
   const meant = all.filter(({ result }) => result !== 'not-applicable');
   const rest = all.filter(({ result }) => result === 'not-applicable').map(({ property }) => property.id);
@@ -89,5 +100,11 @@ export const propertySections = (all: readonly Overall[], context: ReportContext
     return [title, ...group.flatMap((one) => linesOf(one, idWidth, context, look)), ''];
   });
   if (rest.length === 0) return sections;
-  return [...sections, ...indented(`Not meant for any of these configurations: ${rest.join(', ')}`, 0, width).map((line) => paint.dim(line)), ''];
+  return [
+    ...sections,
+    ...indented(`Not meant for any of these configurations: ${rest.join(', ')}`, 0, width).map((line) =>
+      paint.dim(line),
+    ),
+    '',
+  ];
 };

@@ -16,7 +16,8 @@ export interface Baseline {
 const plain = /^[A-Za-z0-9_@%+=:,./-]+$/;
 
 /** A word as a POSIX shell reads it back. */
-export const quoted = (word: string): string => (plain.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
+export const quoted = (word: string): string =>
+  plain.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 
 const sameList = (a: readonly string[], b: readonly string[]): boolean => a.join() === b.join();
 
@@ -25,7 +26,9 @@ export const optionFlags = (options: RunOptions, usual: RunOptions): readonly st
   ...(options.map === usual.map ? [] : ['--map', options.map]),
   ...(options.hinting === usual.hinting ? [] : ['--hinting', options.hinting]),
   ...(options.moves === usual.moves ? [] : [options.moves ? '--moves' : '--no-moves']),
-  ...(sameList(options.lifecycle, usual.lifecycle) ? [] : ['--lifecycle', options.lifecycle.join(',') || 'none']),
+  ...(sameList(options.lifecycle, usual.lifecycle)
+    ? []
+    : ['--lifecycle', options.lifecycle.join(',') || 'none']),
   ...(options.fault === usual.fault ? [] : ['--fault', options.fault ?? 'none']),
 ];
 

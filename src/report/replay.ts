@@ -1,30 +1,40 @@
 /** What came of a trace that was run again. */
 import type { ReplayReport } from '../check/job.ts';
+import type { ExitCode } from '../check/request.ts';
 import type { TraceFile } from '../trace/file.ts';
 import { told } from './finding.ts';
 import { rungName } from './rungs.ts';
 import type { Look } from './text.ts';
 import { countOf, indented, wrap } from './text.ts';
 
-const verdict = ({ leadsThere, stuck, steps }: ReplayReport, { property, actions }: TraceFile, violates: boolean): string => {
-  if (leadsThere)
-    return violates
-      ? `It still leads there: ${property} is violated. Exit code 1.`
-      : `It still leads there: ${property} is reached. Exit code 0.`;
+/** The property that the trace is about, and what the answer comes to. */
+export interface Judged {
+  readonly sentence: string;
+  /** Whether the trace leads to a violation; it leads to the witness of a `sometimes` otherwise. */
+  readonly violates: boolean;
+  readonly exitCode: ExitCode;
+}
+
+const verdict = (
+  { leadsThere, stuck, steps }: ReplayReport,
+  { property, actions }: TraceFile,
+  violates: boolean,
+): string => {
+  if (leadsThere) return `It still leads there: ${property} is ${violates ? 'violated' : 'reached'}.`;
   if (stuck !== null)
     return (
       `It no longer leads there: after ${countOf(stuck.index, 'step')} of ${actions.length}, ` +
-      `${stuck.action} is not enabled any more. Exit code 0.`
+      `${stuck.action} is not enabled any more.`
     );
-  const where = `all of its ${countOf(steps.length, 'step')} can be taken, and ${property}`;
-  return `It no longer leads there: ${where} ${violates ? 'is not violated' : 'is not reached'} at the end. Exit code 0.`;
+  const end = violates ? 'is not violated' : 'is not reached';
+  return `It no longer leads there: all of its ${countOf(steps.length, 'step')} can be taken, and ${property} ${end} by them.`;
 };
 
 /** The trace as a table, and whether it still leads where it led. */
 export const replayReport = (
   report: ReplayReport,
   file: TraceFile,
-  { sentence, violates }: { readonly sentence: string; readonly violates: boolean },
+  { sentence, violates, exitCode }: Judged,
   look: Look,
 ): string => {
   const { paint, width } = look;
@@ -36,7 +46,7 @@ export const replayReport = (
     '',
     ...told({ steps: report.steps, violates: report.leadsThere && violates, finding: report.finding }, look),
     '',
-    ...wrap(verdict(report, file, violates), width).map((line) => colour(line)),
+    ...wrap(`${verdict(report, file, violates)} Exit code ${exitCode}.`, width).map((line) => colour(line)),
     '',
   ].join('\n');
 };

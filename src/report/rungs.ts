@@ -1,13 +1,17 @@
 /** The rungs that a policy climbed, one line each. */
+import { rungFor } from '../check/ladder.ts';
 import type { Rung } from '../check/request.ts';
 import type { Run, RunOptions } from '../check/result.ts';
-import { rungFor } from '../check/ladder.ts';
 import { optionFlags } from './repeat.ts';
 import type { Look } from './text.ts';
 import { secondsInWords, widest, withCommas } from './text.ts';
 
 const noVm = { hostCpus: 1, vms: [] };
-const defaults: RunOptions = rungFor({ scope: '', topology: noVm, guest: { is: 'built-in', name: '' } }).options;
+const defaults: RunOptions = rungFor({
+  scope: '',
+  topology: noVm,
+  guest: { is: 'built-in', name: '' },
+}).options;
 
 /** A configuration as flags would name it, shortly: `2:2x1 --map on-dispatch` */
 export const rungName = ({ scope, options }: Pick<Run, 'scope' | 'options'>): string =>
@@ -35,7 +39,13 @@ export const rungTable = (rungs: readonly Rung[], runs: readonly Run[], look: Lo
   const row = (first: string, states: string, depth: string, time: string, shows: string): string =>
     `${first.padEnd(name)}  ${states.padStart(width.states)}  ${depth.padStart(width.depth)}  ` +
     `${time.padStart(width.time)}  ${shows}`.trimEnd();
-  const title = row('scope', 'states', 'depth', 'time', rungs.some(({ shows }) => shows !== '') ? 'shows' : '');
+  const title = row(
+    'scope',
+    'states',
+    'depth',
+    'time',
+    rungs.some(({ shows }) => shows !== '') ? 'shows' : '',
+  );
   const lines = rungs.map((rung, i) => {
     const run = runs[i];
     if (run === undefined) return paint.dim(`  · ${rungName(rung).padEnd(name)}  not reached`);

@@ -9,11 +9,13 @@ import { countOf, listed, wrap } from './text.ts';
 
 const ids = (all: readonly Overall[]): string => listed(all.map(({ property }) => property.id));
 
+const properties = (n: number): string => (n === 1 ? '1 demanded property' : `${n} demanded properties`);
+
 const unfinishedWords = (all: readonly Overall[], report: CheckReport): string => {
   const open = all.filter(({ result }) => result === 'unfinished');
   const why = [...new Set(open.flatMap(({ reason }) => reason ?? []))];
   const reasons = why.length > 0 ? listed(why) : 'it ended before the last rung';
-  const what = open.length > 0 ? `${countOf(open.length, 'demanded property').replace(/ys$/, 'ies')} undecided on some rung` : 'rungs were left out';
+  const what = open.length > 0 ? `${properties(open.length)} undecided on some rung` : 'rungs were left out';
   const more = reasons.includes('interrupted')
     ? ''
     : ' Give it more with --budget or --memory, or ask for less with --scope or --property.';
@@ -32,8 +34,6 @@ const vacuousWords = (all: readonly Overall[]): string => {
   );
 };
 
-const properties = (n: number): string => (n === 1 ? '1 demanded property' : `${n} demanded properties`);
-
 const fineWords = (all: readonly Overall[], report: CheckReport): string => {
   const kept = all.filter(({ result }) => result === 'holds' || result === 'holds-within-budget');
   const rungs = Math.max(...byPolicy(report.runs).map(({ length }) => length));
@@ -43,14 +43,18 @@ const fineWords = (all: readonly Overall[], report: CheckReport): string => {
 };
 
 /** One sentence or two, and the exit code. */
-export const summary = (report: CheckReport, _context: ReportContext, { paint, width }: Look): readonly string[] => {
+export const summary = (
+  report: CheckReport,
+  _context: ReportContext,
+  { paint, width }: Look,
+): readonly string[] => {
   const demanded = byPolicy(report.runs)
     .flatMap(overall)
     .filter(({ property }) => property.demanded);
   const violated = demanded.filter(({ result }) => result === 'violated');
   const words = match(report.exitCode)
     .with(0, () => fineWords(demanded, report))
-    .with(1, () => `Violated: ${properties(violated.length)}: ${ids(violated)}.`)
+    .with(1, () => `Violated: ${ids(violated)}, of ${properties(demanded.length)}.`)
     .with(3, () => unfinishedWords(demanded, report))
     .with(4, () => vacuousWords(demanded))
     .with(2, 70, () => 'Nothing was decided.')

@@ -21,19 +21,26 @@ const changesOf = ({ changes }: TraceStep): readonly Change[] =>
     .filter(({ cell }) => isShown(cell))
     .map(({ cell, from, to }) => ({ cell, from: valueInWords(cell, from), to: valueInWords(cell, to) }));
 
-/** `route(vm0.dev0.e0): vm0.vcpu0 → vm0.vcpu1`; broken at the arrow if it must be. */
+/** `route(vm0.dev0.e0): vm0.vcpu0 → vm0.vcpu1`; on two lines, or more, if it must be. */
 const changeLines = ({ cell, from, to }: Change, width: number): readonly string[] => {
-  const whole = `${cell}: ${from} → ${to}`;
-  if (whole.length <= width) return [whole];
-  const [first, ...rest] = wrap(`${cell}: ${from}`, width);
-  const after = wrap(`→ ${to}`, width - 2);
-  return [first!, ...[...rest, ...after].map((line) => `  ${line}`)];
+  const layouts = [
+    [`${cell}: ${from} → ${to}`],
+    [`${cell}: ${from}`, `  → ${to}`],
+    [`${cell}:`, `  ${from} → ${to}`],
+    [`${cell}:`, `  ${from}`, `  → ${to}`],
+  ];
+  const fitting = layouts.find((lines) => widest(lines) <= width);
+  if (fitting !== undefined) return fitting;
+  const below = [...wrap(from, width - 2), ...wrap(`→ ${to}`, width - 2)];
+  return [`${cell}:`, ...below.map((line) => `  ${line}`)];
 };
 
 /** Changed cells stand out from their values. */
 const painted = (line: string, { paint }: Look): string =>
-  line.replace(/^(\w+\([^)]*\):)?(.*)$/, (_, cell: string | undefined, rest: string) =>
-    (cell === undefined ? '' : paint.dim(cell)) + rest.replaceAll('→', paint.cyan('→')),
+  line.replace(
+    /^(\w+\([^)]*\):)?(.*)$/,
+    (_, cell: string | undefined, rest: string) =>
+      (cell === undefined ? '' : paint.dim(cell)) + rest.replaceAll('→', paint.cyan('→')),
   );
 
 /** The lines of the table. `violates`: the last step is the one that violates, and is marked. */
@@ -56,7 +63,8 @@ export const traceTable = (steps: readonly TraceStep[], violates: boolean, look:
     const beside = fits ? lines[0] : undefined;
     const below = fits ? lines.slice(1) : lines;
     const shown = bad ? paint.red(head) : head;
-    const first = beside === undefined ? shown : shown + ' '.repeat(column - head.length) + painted(beside, look);
+    const first =
+      beside === undefined ? shown : shown + ' '.repeat(column - head.length) + painted(beside, look);
     return [first, ...below.map((line) => ' '.repeat(column) + painted(line, look))];
   };
   const title = row(' ', '#', 'who', 'action').padEnd(column);

@@ -43,7 +43,8 @@ export const bytesInWords = (bytes: number): string => {
 };
 
 /** `1 step`, `2 steps` */
-export const countOf = (n: number, noun: string): string => `${withCommas(String(n))} ${noun}${n === 1 ? '' : 's'}`;
+export const countOf = (n: number, noun: string): string =>
+  `${withCommas(String(n))} ${noun}${n === 1 ? '' : 's'}`;
 
 /** `a`, `a and b`, `a, b and c` */
 export const listed = (items: readonly string[]): string =>
@@ -54,7 +55,8 @@ export const wrap = (text: string, width: number): readonly string[] => {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && last.length + 1 + word.length <= width)
+      lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines;

@@ -2,14 +2,30 @@
 import type { Action } from '../../model/action.ts';
 import { disabled } from '../../model/action.ts';
 import type { State } from '../../model/machine.ts';
-import { step } from '../../model/machine.ts';
+import { readerOf, step } from '../../model/machine.ts';
 import { same } from '../../model/same.ts';
 import type { Answer, Finding, Question } from '../../properties/property.ts';
-import type { TraceStep } from '../check/result.ts';
 import type { Found } from '../engine/explicit.ts';
 import type { Model } from '../engine/kernel.ts';
 import { askOfStep, readAfter, tracked } from '../engine/kernel.ts';
-import { readerOf } from '../../model/machine.ts';
+
+/** One action of a run, and the cells that it changed: only those whose value is another one now. */
+export interface TraceStep {
+  readonly action: string;
+  readonly changes: readonly { readonly cell: string; readonly from: unknown; readonly to: unknown }[];
+}
+
+export interface Trace {
+  /** The number of actions, the violating one included. */
+  readonly length: number;
+  readonly shortest: boolean;
+  readonly actions: readonly string[];
+  readonly steps: readonly TraceStep[];
+  /** What the property was asked about there: a VCPU, a source, … */
+  readonly subject: string;
+  readonly expected: string;
+  readonly found: string;
+}
 
 const sameState = (a: State, b: State): boolean =>
   a.size === b.size && [...a].every(([cell, value]) => same(value, b.get(cell)));
@@ -67,7 +83,13 @@ export const askAtEnd = (question: Question, actions: readonly Action[], run: Re
   const change = action.step(before.read);
   if (change === disabled) return undefined;
   const { read } = before;
-  return askOfStep(question, { action, change, before: read, after: readAfter(read, change), reads: [...before.reads] });
+  return askOfStep(question, {
+    action,
+    change,
+    before: read,
+    after: readAfter(read, change),
+    reads: [...before.reads],
+  });
 };
 
 export const isFinding = (answer: Answer): answer is Finding => typeof answer === 'object';

@@ -1,17 +1,23 @@
 /**
- * The naive oracle: a `Map` keyed by the state's JSON, and nothing shared with the engine but the model and the
- * properties. It is slow, and there is little in it that could be wrong.
+ * The naive oracle: breadth-first search over a `Map` keyed by the state's JSON, and nothing shared with the engine
+ * but the model and the properties. It is slow, and there is little in it that could be wrong.
  */
 import type { Action, Cell, Read } from '../../model/action.ts';
 import { disabled } from '../../model/action.ts';
 import type { Machine, State } from '../../model/machine.ts';
-import { readerOf, step } from '../../model/machine.ts';
-import type { Answer, Property, Question, StepQuestion } from '../../properties/property.ts';
+import { readerOf } from '../../model/machine.ts';
+import type { Answer, Observer, Property, Question } from '../../properties/property.ts';
 
 export interface NaiveCounts {
   readonly states: number;
   readonly transitions: number;
   readonly depth: number;
+}
+
+/** What came of a question: whether its premise was ever true, and the length of a shortest run to a finding. */
+export interface NaiveAnswer {
+  readonly exercised: boolean;
+  readonly length: number | null;
 }
 
 export interface NaiveVerdict {
@@ -30,95 +36,139 @@ const sorted = (value: unknown): unknown => {
   );
 };
 
-const keyOf = (state: State): string => JSON.stringify([...state.values()].map(sorted));
+/** Values are immutable, and most cells keep theirs from state to state: the text of each object is kept. */
+const texts = new WeakMap<object, string>();
 
-/** What happens on a transition: called with both states. */
-type OnStep = (before: State, action: Action, after: State, reads: readonly Cell<unknown>[], depth: number) => void;
+const textOf = (value: unknown): string => {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const text = texts.get(value) ?? JSON.stringify(sorted(value));
+  texts.set(value, text);
+  return text;
+};
 
-/** Breadth-first search of the machine, with one more cell for each observer. */
-const search = (
-  machine: Machine,
-  observers: readonly NonNullable<StepQuestion['observer']>[],
-  onState: (state: State, depth: number) => void,
-  onStep: OnStep,
-): NaiveCounts => {
-  const initial: State = new Map([
-    ...machine.initial,
-    ...observers.map(({ cell, initial }) => [cell.name, initial] as const),
-  ]);
-  const seen = new Map([[keyOf(initial), 0]]);
-  let frontier = [initial];
+export const keyOf = (state: State): string => {
+  let key = '';
+  for (const value of state.values()) key += `${textOf(value)};`;
+  return key;
+};
+
+/** A step that the model can take, with everything that may be asked about it. */
+export interface Taken {
+  readonly action: Action;
+  readonly before: State;
+  readonly after: State;
+  readonly writes: readonly (readonly [Cell<unknown>, unknown])[];
+  readonly sight: Parameters<Observer['advance']>[1];
+}
+
+/** Every step out of a state. An observer, if there is one, has its cell in the state, and advances with the step. */
+export const stepsFrom = (before: State, actions: readonly Action[], observer: Observer | null): Taken[] =>
+  actions.flatMap((action) => {
+    const reads: Cell<unknown>[] = [];
+    const noting: Read = (cell) => {
+      reads.push(cell);
+      return readerOf(before)(cell);
+    };
+    const change = action.step(noting);
+    if (change === disabled) return [];
+    const writes = [...change.writes];
+    const plain = new Map(before);
+    for (const [cell, value] of writes) plain.set(cell.name, value);
+    const seen = { action, change, before: readerOf(before), reads };
+    if (observer === null || !observer.concerns(action))
+      return [{ action, before, after: plain, writes, sight: { ...seen, after: readerOf(plain) } }];
+    const memory = observer.advance(before.get(observer.cell.name), { ...seen, after: readerOf(plain) });
+    const after = new Map(plain).set(observer.cell.name, memory);
+    return [{ action, before, after, writes, sight: { ...seen, after: readerOf(after) } }];
+  });
+
+/** What a question says of a step; `undefined` if it is not asked of it. */
+export const askedOfStep = (question: Question, { action, writes, sight }: Taken): Answer => {
+  if (question.is !== 'step' || !question.concerns(action)) return undefined;
+  const observed = ({ name }: Cell<unknown>) => question.touches.some((touched) => touched.name === name);
+  if (question.writersOnly && !writes.some(([cell]) => observed(cell))) return undefined;
+  return question.ask(sight);
+};
+
+/** Searches a model breadth-first, and asks questions of every state and every step. */
+export const naiveSearch = (
+  model: { readonly initial: State; readonly actions: readonly Action[] },
+  questions: readonly Question[] = [],
+  observer: Observer | null = null,
+): NaiveCounts & { readonly answers: readonly NaiveAnswer[] } => {
+  const answers = questions.map(() => ({ exercised: false, length: null as number | null }));
+  const note = (question: number, answer: Answer, length: number): void => {
+    if (answer === undefined) return;
+    const noted = answers[question]!;
+    noted.exercised = true;
+    if (answer !== true) noted.length ??= length;
+  };
+  const initial = new Map(model.initial);
+  if (observer !== null) initial.set(observer.cell.name, observer.initial);
+  const seen = new Set([keyOf(initial)]);
+  let frontier: State[] = [initial];
   let transitions = 0;
   let depth = -1;
   while (frontier.length > 0) {
     depth++;
+    // A state of this level is as long a run as a step into it.
+    for (const state of frontier)
+      questions.forEach((question, i) => {
+        if (question.is === 'state') note(i, question.ask(readerOf(state)), depth);
+      });
     const next: State[] = [];
-    for (const before of frontier) {
-      onState(before, depth);
-      for (const action of machine.actions) {
-        const taken = step(before, action);
-        if (taken === disabled) continue;
+    for (const state of frontier)
+      for (const taken of stepsFrom(state, model.actions, observer)) {
         transitions++;
-        const reads: Cell<unknown>[] = [];
-        const noting: Read = (cell) => {
-          reads.push(cell);
-          return readerOf(before)(cell);
-        };
-        action.step(noting);
-        const after = new Map(taken.after);
-        for (const observer of observers) {
-          if (!observer.concerns(action)) continue;
-          const sight = { action, change: taken.change, before: readerOf(before), after: readerOf(taken.after), reads };
-          after.set(observer.cell.name, observer.advance(before.get(observer.cell.name), sight));
-        }
-        onStep(before, action, after, reads, depth);
-        const key = keyOf(after);
+        questions.forEach((question, i) => {
+          note(i, askedOfStep(question, taken), depth + 1);
+        });
+        const key = keyOf(taken.after);
         if (seen.has(key)) continue;
-        seen.set(key, depth + 1);
-        next.push(after);
+        seen.add(key);
+        next.push(taken.after);
       }
-    }
     frontier = next;
   }
-  return { states: seen.size, transitions, depth };
+  return { states: seen.size, transitions, depth, answers };
 };
 
-export const naiveCounts = (machine: Machine): NaiveCounts => search(machine, [], () => {}, () => {});
-
-/** The verdict on one property, by a search of its own for each of its observers. */
-export const naiveVerdict = (machine: Machine, property: Property): NaiveVerdict => {
-  if (property.notMeant(machine.setup.config) !== null) return { result: 'not-applicable', length: null };
-  let exercised = false;
-  let length: number | null = null;
-  const note = (answer: Answer, at: number): void => {
-    if (answer === undefined) return;
-    exercised = true;
-    if (answer !== true) length = Math.min(length ?? Infinity, at);
-  };
-  const decide = (questions: readonly Question[], observer: StepQuestion['observer']): void => {
-    search(
-      machine,
-      observer === null ? [] : [observer],
-      (state, depth) => {
-        for (const question of questions) if (question.is === 'state') note(question.ask(readerOf(state)), depth);
-      },
-      (before, action, after, reads, depth) => {
-        for (const question of questions) {
-          if (question.is !== 'step' || !question.concerns(action)) continue;
-          const change = action.step(readerOf(before));
-          if (change === disabled) throw new Error('an action that was taken is disabled');
-          const written = change.writes.map(([cell]) => cell.name);
-          if (question.writersOnly && !question.touches.some(({ name }) => written.includes(name))) continue;
-          note(question.ask({ action, change, before: readerOf(before), after: readerOf(after), reads }), depth + 1);
-        }
-      },
-    );
-  };
-  const questions = property.questions(machine.setup);
-  const plain = questions.filter((question) => question.is === 'state' || question.observer === null);
-  if (plain.length > 0) decide(plain, null);
-  for (const question of questions)
-    if (question.is === 'step' && question.observer !== null) decide([question], question.observer);
+const verdictOf = (property: Property, answers: readonly NaiveAnswer[]): NaiveVerdict => {
+  const lengths = answers.flatMap(({ length }) => length ?? []);
+  const length = lengths.length === 0 ? null : Math.min(...lengths);
   if (property.kind === 'sometimes') return { result: length === null ? 'vacuous' : 'holds', length };
-  return { result: length !== null ? 'violated' : exercised ? 'holds' : 'vacuous', length };
+  if (length !== null) return { result: 'violated', length };
+  return { result: answers.some(({ exercised }) => exercised) ? 'holds' : 'vacuous', length };
+};
+
+/** The counts of a machine, and the verdict on each property, by id: a search of its own for each observer. */
+export const naiveVerdicts = (
+  machine: Machine,
+  properties: readonly Property[],
+): NaiveCounts & { readonly verdicts: ReadonlyMap<string, NaiveVerdict> } => {
+  const notMeant = (property: Property) => property.notMeant(machine.setup.config) !== null;
+  const cases = properties
+    .filter((property) => !notMeant(property))
+    .flatMap((property) => property.questions(machine.setup).map((question) => ({ property, question })));
+  const observerOf = (question: Question) => (question.is === 'step' ? question.observer : null);
+  const plain = cases.filter(({ question }) => observerOf(question) === null);
+  const { answers, ...counts } = naiveSearch(
+    machine,
+    plain.map(({ question }) => question),
+  );
+  const answered = [
+    ...plain.map(({ property }, i) => ({ property, answer: answers[i]! })),
+    ...cases
+      .filter(({ question }) => observerOf(question) !== null)
+      .map(({ property, question }) => {
+        const { answers } = naiveSearch(machine, [question], observerOf(question));
+        return { property, answer: answers[0]! };
+      }),
+  ];
+  const verdicts = properties.map((property): readonly [string, NaiveVerdict] => {
+    if (notMeant(property)) return [property.id, { result: 'not-applicable', length: null }];
+    const own = answered.filter((one) => one.property === property).map(({ answer }) => answer);
+    return [property.id, verdictOf(property, own)];
+  });
+  return { ...counts, verdicts: new Map(verdicts) };
 };

@@ -1,0 +1,97 @@
+#!/usr/bin/env node
+/** The command line: the only file that prints or exits. What takes time to load is loaded by the command that needs it. */
+import { Command, CommanderError } from 'commander';
+import type { CheckFlags } from './cli/flags.ts';
+import { addCheckFlags } from './cli/flags.ts';
+import type { Terminal } from './cli/terminal.ts';
+import { UserError } from './errors.ts';
+import { version } from './version.ts';
+
+const widthMax = 110;
+const widthMin = 60;
+const exitUsage = 2;
+const exitDefect = 70;
+const exitInterrupted = 130;
+
+/** Whoever reads us may stop reading; that is no error. Anything else that keeps us from writing is. */
+const tolerateClosedPipe = (): void => {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') return;
+      if (stream === process.stdout)
+        process.stderr.write(`standard output can't be written: ${error.code}\n`);
+      process.exitCode = exitUsage;
+    });
+};
+
+/** The first interrupt asks for an end, the second one makes it. */
+const interruptible = (): AbortSignal => {
+  const controller = new AbortController();
+  process.on('SIGINT', () => {
+    if (controller.signal.aborted) process.exit(exitInterrupted);
+    controller.abort();
+  });
+  return controller.signal;
+};
+
+const showsColor = (stream: NodeJS.WriteStream): boolean =>
+  !process.env.NO_COLOR &&
+  (Boolean(process.env.FORCE_COLOR) || (stream.isTTY && process.env.TERM !== 'dumb'));
+
+const terminalOf = (): Terminal => ({
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  progress: process.stderr.isTTY ? (line) => process.stderr.write(`\r\x1b[2K${line ?? ''}`) : null,
+  width: Math.max(widthMin, Math.min(widthMax, process.stdout.columns ?? process.stderr.columns ?? widthMax)),
+  color: { out: showsColor(process.stdout), err: showsColor(process.stderr) },
+  signal: interruptible(),
+});
+
+const programOf = (): Command => {
+  const program = new Command('hintproof')
+    .description('Proves or breaks policies that hint virtual device interrupts.')
+    .version(version, '--version', 'the version')
+    .helpOption('-h, --help', 'this help')
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'hintproof: ')) });
+
+  const check = program
+    .command('check [policy...]')
+    .description(
+      "every property of the contracts that a policy claims: a built-in's name, or the path of a module",
+    );
+  addCheckFlags(check).action(async (policies: readonly string[], flags: CheckFlags) => {
+    const { checkCommand } = await import('./cli/check.ts');
+    process.exitCode = await checkCommand(policies, flags, terminalOf());
+  });
+
+  program
+    .command('replay <file>')
+    .description('runs a trace file again, and says whether it still leads there')
+    .option('--no-color', 'no colour, on a terminal too')
+    .action(async (file: string, flags: { readonly color: boolean }) => {
+      const { replayCommand } = await import('./cli/replay.ts');
+      process.exitCode = await replayCommand(file, flags, terminalOf());
+    });
+  return program;
+};
+
+/** A user's mistake gets its message. What is neither that nor help is our own mistake. */
+const exitCodeOf = (error: unknown): number => {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitUsage;
+  if (error instanceof UserError) {
+    process.stderr.write(`${error.message}\n`);
+    return exitUsage;
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`This is a defect of hintproof ${version}; please report it.\n${stack}\n`);
+  return exitDefect;
+};
+
+tolerateClosedPipe();
+try {
+  await programOf().parseAsync();
+} catch (error) {
+  process.exitCode = exitCodeOf(error);
+}

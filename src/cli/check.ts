@@ -1,0 +1,126 @@
+/** `hintproof check` */
+import { access, constants } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { check } from '../check/index.ts';
+import { rungFor } from '../check/ladder.ts';
+import type { CheckProgress, CheckReport, CheckRequest } from '../check/request.ts';
+import { UserError } from '../errors.ts';
+import { pathFrom } from '../input/chosen.ts';
+import type { TraceMode, Wishes } from '../input/config.ts';
+import { override, traceModes } from '../input/config.ts';
+import { makeDirectory, writeWhole } from '../input/files.ts';
+import { findConfigFile } from '../input/find-config.ts';
+import { known } from '../input/names.ts';
+import type { ChosenReporter } from '../input/reporters.ts';
+import { reportersIn } from '../input/reporters.ts';
+import { defaultGuest, limitsIn, optionsIn, requestFrom } from '../input/request.ts';
+import type { Baseline, Look, ReportContext, SavedTrace } from '../report/index.ts';
+import { lookOf, progressLine, reporters } from '../report/index.ts';
+import { version } from '../version.ts';
+import type { CheckFlags } from './flags.ts';
+import { wishesOfFlags } from './flags.ts';
+import type { Terminal } from './terminal.ts';
+
+const fileWidth = 110;
+
+const fileWishes = async (named: string | undefined): Promise<Wishes> => {
+  const file = named ?? findConfigFile();
+  if (file === null) return {};
+  const { readConfigFile } = await import('../input/config-file.ts');
+  return readConfigFile(file);
+};
+
+/** What the same command would be asked without any flags but `--config`. */
+const baselineOf = (wishes: Wishes, config: string | undefined): Baseline => {
+  const { guest } = wishes;
+  const none = {
+    scope: '',
+    topology: { hostCpus: 1, vms: [] },
+    guest: { is: 'built-in', name: '' },
+  } as const;
+  return {
+    config: config ?? null,
+    guest: guest === undefined ? defaultGuest : pathFrom(guest.directory, guest.value),
+    options: rungFor(none, optionsIn(wishes)).options,
+    limits: limitsIn(wishes),
+  };
+};
+
+/** A check may take long: whether its results can be written is asked before. */
+const prepare = async (directories: readonly string[]): Promise<void> => {
+  for (const directory of directories) {
+    await makeDirectory(directory);
+    await access(directory, constants.W_OK).catch(() => {
+      throw new UserError(directory, "can't be written: permission denied");
+    });
+  }
+};
+
+/** Shows how the check is getting on, if somebody is looking. */
+const watching = ({ progress }: Terminal, look: Look) => {
+  if (progress === null) return {};
+  let waiting = 0;
+  return {
+    onProgress: (now: CheckProgress) => {
+      progress(progressLine(now, waiting, look));
+      waiting = now.waiting;
+    },
+  };
+};
+
+const save = async (
+  directory: string,
+  request: CheckRequest,
+  report: CheckReport,
+): Promise<readonly SavedTrace[]> => {
+  const { traceFilesOf } = await import('../trace/save.ts');
+  const files = traceFilesOf(directory, request, report, version);
+  for (const { file, content } of files) await writeWhole(file, content);
+  return files;
+};
+
+const write = async (
+  { name, file }: ChosenReporter,
+  report: CheckReport,
+  context: ReportContext,
+  terminal: Terminal,
+  color: boolean,
+): Promise<void> => {
+  const text = reporters[name]!(
+    report,
+    context,
+    file === null ? lookOf(color, terminal.width) : lookOf(false, fileWidth),
+  );
+  if (file === null) terminal.out(text);
+  else await writeWhole(file, text);
+};
+
+/** Runs the command; the exit code. */
+export const checkCommand = async (
+  policies: readonly string[],
+  flags: CheckFlags,
+  terminal: Terminal,
+): Promise<number> => {
+  const fromFile = await fileWishes(flags.config);
+  const wishes = override(wishesOfFlags(policies, flags), fromFile);
+  const chosen = reportersIn(wishes.reporters, Object.keys(reporters));
+  const traces: TraceMode =
+    wishes.traces === undefined
+      ? 'demanded'
+      : known(wishes.traces.place, 'choice of traces', wishes.traces.value, traceModes);
+  const directory = wishes.save && pathFrom(wishes.save.directory, wishes.save.value);
+  const usual = baselineOf(fromFile, flags.config);
+  const request = await requestFrom(wishes);
+  const files = chosen.flatMap(({ file }) => (file === null ? [] : [dirname(file)]));
+  await prepare(directory === undefined ? files : [...files, directory]);
+
+  const color = wishes.color?.value !== false;
+  const look = lookOf(color && terminal.color.err, terminal.width);
+  const report = await check(request, watching(terminal, look), terminal.signal).finally(() =>
+    terminal.progress?.(null),
+  );
+  const saved = directory === undefined ? [] : await save(directory, request, report);
+  const context = { version, request, usual, traces, saved };
+  for (const one of chosen) await write(one, report, context, terminal, color && terminal.color.out);
+  return report.exitCode;
+};

@@ -1,0 +1,105 @@
+/** The flags of a check, as commander reads them, and as wishes. */
+import type { Command } from 'commander';
+import type { Config, Wishes } from '../input/config.ts';
+import { wishesOf } from '../input/config.ts';
+
+/** `--property a,b --property c` */
+const several = (value: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  ...value.split(',').filter((one) => one !== ''),
+];
+const repeated = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+export interface CheckFlags {
+  readonly scope?: readonly string[];
+  readonly topology?: string;
+  readonly guest?: string;
+  readonly map?: string;
+  readonly hinting?: string;
+  readonly moves?: boolean;
+  readonly lifecycle?: readonly string[];
+  readonly fault?: string;
+  readonly contract?: readonly string[];
+  readonly property?: readonly string[];
+  readonly budget?: string;
+  readonly memory?: string;
+  readonly maxMemories?: string;
+  readonly callLimit?: string;
+  readonly reporter?: readonly string[];
+  readonly save?: string;
+  readonly config?: string;
+  readonly traces?: string;
+  readonly color: boolean;
+}
+
+export const addCheckFlags = (command: Command): Command =>
+  command
+    .optionsGroup('What is checked:')
+    .option('--scope <P:VxS+VxS…>', 'host CPUs, then VCPUs and sources of each VM; repeatable', repeated)
+    .option('--topology <file.json>', 'a topology with names and devices')
+    .option('--guest <name or path>', 'what the driver in the VM does with a hint (default: any)')
+    .option('--map <mode>', 'when the map is written: on-move, on-dispatch')
+    .option('--hinting <mode>', 'interleaved, atomic')
+    .option('--moves', 'VCPUs migrate (the default)')
+    .option('--no-moves', 'VCPUs are pinned')
+    .option('--lifecycle <options>', 'reset, hotplug, masking, none; repeatable, or with commas', several)
+    .option('--fault <name>', 'one programming error, put into the machine')
+    .option(
+      '--contract <names>',
+      'decide and demand only these contracts; repeatable, or with commas',
+      several,
+    )
+    .option(
+      '--property <ids>',
+      'decide and demand only these properties; repeatable, or with commas',
+      several,
+    )
+    .optionsGroup('What it may cost:')
+    .option('--budget <duration>', 'for the whole check (default: 30s)')
+    .option('--memory <size>', 'for the exploration (default: 2GiB)')
+    .option('--max-memories <n>', 'distinct memories that a policy of yours may keep (default: 1000)')
+    .option('--call-limit <duration>', 'for one call of a module of yours (default: 5s)')
+    .optionsGroup('What is told:')
+    .option('--reporter <name[=file]>', 'default, json; repeatable', repeated)
+    .option('--save <directory>', 'write the trace of every violation there')
+    .option('--traces <which>', 'show traces of what is demanded, or of all (default: demanded)')
+    .option('--no-color', 'no colour, on a terminal too')
+    .option('--config <file>', 'a configuration file (default: hintproof.config.ts, .mts, .js or .mjs here)');
+
+/** How an error names the flag that set a field. */
+const flagOf: Readonly<Record<keyof Config, string>> = {
+  policies: 'policy',
+  guest: '--guest',
+  scope: '--scope',
+  topology: '--topology',
+  map: '--map',
+  hinting: '--hinting',
+  moves: '--moves',
+  lifecycle: '--lifecycle',
+  fault: '--fault',
+  contracts: '--contract',
+  properties: '--property',
+  budget: '--budget',
+  memory: '--memory',
+  maxMemories: '--max-memories',
+  callLimit: '--call-limit',
+  reporters: '--reporter',
+  save: '--save',
+  traces: '--traces',
+  color: '--no-color',
+};
+
+/** Flags are text; whether it is a name that exists is decided where a configuration file's is. */
+export const wishesOfFlags = (policies: readonly string[], flags: CheckFlags): Wishes => {
+  const { contract, property, reporter, maxMemories, color, config: _, ...same } = flags;
+  const config = {
+    ...same,
+    policies: policies.length === 0 ? undefined : policies,
+    contracts: contract,
+    properties: property,
+    reporters: reporter,
+    maxMemories: maxMemories === undefined ? undefined : Number(maxMemories),
+    color: color ? undefined : false,
+  };
+  return wishesOf(config as Config, process.cwd(), (field) => flagOf[field]);
+};
