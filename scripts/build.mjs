@@ -6,7 +6,7 @@
  * package.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync, chmodSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -72,7 +72,8 @@ const writeDeclarations = () => {
   const wanted = new Set([join(types, 'src/index.d.ts')]);
   for (const file of wanted) {
     const text = readFileSync(file, 'utf8');
-    for (const [, , , path] of text.matchAll(relativeImport)) wanted.add(resolve(dirname(file), `${path}.d.ts`));
+    for (const [, , , path] of text.matchAll(relativeImport))
+      wanted.add(resolve(dirname(file), `${path}.d.ts`));
     writeFileSync(file, text.replace(relativeImport, '$1$2$3.js$2'));
   }
   for (const entry of readdirSync(types, { recursive: true, withFileTypes: true })) {
@@ -81,7 +82,8 @@ const writeDeclarations = () => {
   }
   for (const entry of readdirSync(types, { recursive: true, withFileTypes: true }).reverse()) {
     const path = join(entry.parentPath, entry.name);
-    if (entry.isDirectory() && existsSync(path) && readdirSync(path).length === 0) rmSync(path, { recursive: true });
+    if (entry.isDirectory() && existsSync(path) && readdirSync(path).length === 0)
+      rmSync(path, { recursive: true });
   }
 };
 

@@ -8,7 +8,7 @@ import { UserError } from './errors.ts';
 import { version } from './version.ts';
 
 const widthMax = 110;
-const widthMin = 60;
+const widthMin = 64;
 const exitUsage = 2;
 const exitDefect = 70;
 const exitInterrupted = 130;

@@ -1,5 +1,5 @@
 /** The ladder that `check` climbs: each rung can show something that those below could not. docs/ladder.md lists it. */
-
+import { lifecycles } from '../../model/configuration.ts';
 import { canonical } from '../engine/values.ts';
 import { topologyOf } from '../input/scope.ts';
 import type { Chosen, Rung } from './request.ts';
@@ -23,18 +23,22 @@ const steps: readonly Step[] = [
   { scope: '2:2x1', shows: 'one VM whose VCPUs move between two CPUs' },
   { scope: '2:1x1+1x1', shows: 'two VMs that compete for the CPUs' },
   { scope: '2:1x2', shows: 'two types of event of one device' },
-  { scope: '1:3x1', shows: 'three VCPUs on one CPU' },
-  { scope: '2:3x1', options: { moves: false }, shows: 'pinned VCPUs, two of them on one CPU' },
-  { scope: '2:2x1', options: { hinting: 'atomic' }, shows: 'nothing between look-up and injection' },
-  { scope: '2:2x1', options: { map: 'on-dispatch' }, shows: 'a map that is behind' },
-  { scope: '2:2x1', options: { lifecycle: ['reset'] }, shows: 'a VM that is reset' },
-  { scope: '2:2x1', options: { lifecycle: ['hotplug'] }, shows: 'VCPUs that come and go' },
-  { scope: '3:2x1', shows: 'more CPUs than VCPUs' },
+  { scope: '3:1x1', shows: 'more CPUs than VCPUs' },
+  { scope: '2:1x1', options: { map: 'on-dispatch' }, shows: 'a map that is behind' },
+  { scope: '1:2x1', options: { lifecycle: ['reset'] }, shows: 'a VM that is reset' },
+  { scope: '2:2x1', options: { moves: false, lifecycle: ['hotplug'] }, shows: 'VCPUs that come and go' },
   {
-    scope: '2:2x1',
+    scope: '1:2x1',
     options: { lifecycle: ['masking'] },
     shows: 'a route that is masked while it is written',
   },
+  { scope: '1:2x1', options: { lifecycle: [...lifecycles] }, shows: 'all of that at once' },
+  {
+    scope: '2:3x1',
+    options: { moves: false, hinting: 'atomic' },
+    shows: 'pinned VCPUs, two of them on one CPU; nothing between look-up and injection',
+  },
+  { scope: '1:3x1', options: { hinting: 'atomic' }, shows: 'three VCPUs on one CPU' },
 ];
 
 /** The default ladder with some options fixed. Rungs that become the same are one. */

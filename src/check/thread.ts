@@ -71,12 +71,16 @@ export const startThread = (limits: Limits): Thread => {
         const inCall = readCallBoard(data.board);
         if (inCall === null) call = { number: -1, since: now };
         else if (inCall.calls !== call.number) call = { number: inCall.calls, since: now };
-        else if (now - call.since > limits.callMs)
-          return kill(() => reject(neverReturned(inCall.text, limits.callMs)));
+        else if (now - call.since > limits.callMs) {
+          kill(() => reject(neverReturned(inCall.text, limits.callMs)));
+          return;
+        }
         if (signal.aborted && stopAt === Infinity) stopAt = now + graceMs;
         if (signal.aborted) gauges[gauge.stop] = 1;
-        if (now > Math.min(stopAt, deadline + graceMs + limits.callMs))
-          return kill(() => resolve({ is: 'killed' }));
+        if (now > Math.min(stopAt, deadline + graceMs + limits.callMs)) {
+          kill(() => resolve({ is: 'killed' }));
+          return;
+        }
         onProgress?.({
           phase,
           states: gauges[gauge.states]!,

@@ -228,7 +228,7 @@ class Explorer {
     const { now } = this.#groups;
     visited.load(state, now);
     now[this.#last] = after;
-    if (effect >= 0) now[hub] = this.#groups.apply(hub, effect, now[hub]!);
+    if (effect >= 0) now[hub] = this.#groups.after(hub, effect, now[hub]!);
     this.#fit();
     visited.add(visited.page(now), after & placeMask, state);
   }
@@ -251,7 +251,7 @@ class Explorer {
       for (let i = starts.at[nodes[group]!]!; i < starts.at[nodes[group]! + 1]!; i += 2) {
         const effect = list.at[i]!;
         now[group] = list.at[i + 1]!;
-        if (effect >= 0) now[hub] = this.#groups.apply(hub, effect, now[hub]!);
+        if (effect >= 0) now[hub] = this.#groups.after(hub, effect, now[hub]!);
         this.#fit();
         this.#targets.push(visited.page(now));
         visited.load(state, now);
@@ -277,7 +277,7 @@ class Explorer {
       this.transitions++;
       for (const ask of this.#kernel.openAsks(transition, ids, -1)) this.#ask(ask, state);
       const { changes, effects } = transition;
-      for (const group of changes) now[group] = this.#groups.apply(group, effects[group]!, now[group]!);
+      for (const group of changes) now[group] = this.#groups.after(group, effects[group]!, now[group]!);
       this.#fit();
       this.#visited.add(this.#visited.page(now), now[this.#last]! & placeMask, state);
       this.#visited.load(state, now);

@@ -133,19 +133,25 @@ export class Groups {
     return effects.push({ cells, values: here.map(([, value]) => value), after: new Table() }) - 1;
   }
 
+  /** The local state after an effect, remembered: for those that are asked for again and again. */
+  after(group: number, effect: number, state: number): number {
+    const { after } = this.groups[group]!.effects[effect]!;
+    const known = after.get(state);
+    if (known >= 0) return known;
+    const result = this.apply(group, effect, state);
+    after.set(state, result);
+    return result;
+  }
+
   /** The local state after an effect. */
   apply(group: number, effect: number, state: number): number {
     const { states, effects } = this.groups[group]!;
-    const { cells, values, after } = effects[effect]!;
-    const known = after.get(state);
-    if (known >= 0) return known;
+    const { cells, values } = effects[effect]!;
     const { data, width } = states;
     const tuple = this.#scratch;
     for (let i = 0; i < width; i++) tuple[i] = data[state * width + i]!;
     for (let i = 0; i < cells.length; i++) tuple[cells[i]!] = values[i]!;
-    const result = states.idOf(tuple);
-    after.set(state, result);
-    return result;
+    return states.idOf(tuple);
   }
 
   /** How many local states there are in all groups. */

@@ -6,11 +6,12 @@ const lineOf = (source: string, position: number): string => {
   return `${lines.length}:${lines.at(-1)!.length + 1}`;
 };
 
+/** V8 tells the position of most errors, and quotes the source around the others. */
 const syntaxError = (file: string, source: string, { message }: Error): UserError => {
-  const position = /at position (\d+)/.exec(message)?.[1];
-  const at = source.trim() === '' ? 0 : position === undefined ? source.length : Number(position);
-  const found = message.replace(/ in JSON at position.*$/s, '').replace(/, ".*is not valid JSON$/s, '');
-  return new UserError(`${file}:${lineOf(source, at)}`, `no JSON: ${found}`);
+  const told = /at position (\d+)/.exec(message)?.[1];
+  const position = told ?? (message.includes('end of JSON') ? source.trimEnd().length : null);
+  const place = position === null ? file : `${file}:${lineOf(source, Number(position))}`;
+  return new UserError(place, `no JSON: ${message.replace(/ in JSON at position.*$/s, '')}`);
 };
 
 const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]/g;

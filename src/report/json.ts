@@ -25,7 +25,7 @@ const runOf = ({ policy, guest, scope, options, exploration, properties }: Run) 
     guest,
     scope,
     options: { map, hinting, moves, lifecycle, fault },
-    exploration: { engine, states, transitions, depth, complete, seconds },
+    exploration: { engine, states, transitions, depth, complete, seconds: Number(seconds.toFixed(3)) },
     properties: properties.map(propertyOf),
   };
 };

@@ -1,0 +1,165 @@
+/** Whatever a user gets wrong, there is one message with the place, exit code 2, and no stack. */
+import { describe, expect, it } from 'vitest';
+import { directoryWith, hintproof } from './command.ts';
+
+const policy = (body: string) =>
+  `import { definePolicy } from 'hintproof'\nexport default definePolicy({ name: 'p', ${body} })`;
+
+const trace = {
+  format: 'hintproof-trace',
+  version: 1,
+  tool: { name: 'hintproof', version: '0.1.0' },
+  policy: { name: 'first-time' },
+  guest: { name: 'any' },
+  scope: '1:1x1',
+  topology: { hostCpus: 1, vms: [{ vcpus: 1, devices: { dev0: ['e0'] } }] },
+  options: { map: 'on-move', hinting: 'interleaved', moves: true, lifecycle: [], fault: null },
+  maxMemories: 1000,
+  property: 'no-lost-wakeup',
+  contract: 'safe',
+  subject: 'vm0.dev0.e0, vm0.vcpu0',
+  expected: '',
+  found: '',
+  length: 1,
+  shortest: true,
+  actions: ['dispatch(vm0.vcpu0)'],
+};
+const traceWith = (changes: object) => ({ 'trace.json': JSON.stringify({ ...trace, ...changes }) });
+const config = (body: string) => ({
+  'hintproof.config.ts': `import { defineConfig } from 'hintproof'\nexport default defineConfig(${body})`,
+});
+const topology = (value: unknown) => ({ 'topology.json': JSON.stringify(value) });
+
+type Case = readonly [args: string, message: RegExp, files?: Readonly<Record<string, string>>];
+
+const flags: readonly Case[] = [
+  ['check --frob', /^hintproof: unknown option '--frob'/],
+  ['frob', /^hintproof: unknown command 'frob'/],
+  ['check --scope', /^hintproof: option '--scope .*' argument missing/],
+  ['check --scope 2x2', /^--scope: '2x2' is no scope\n {2}Write P:VxS\+VxS…/],
+  ['check --scope 0:1x1', /^--scope: '0:1x1' has 0 host CPUs\n {2}There is at least 1/],
+  ['check --scope 2:1x1+0x1', /^--scope: .* has 0 VCPUs in vm1/],
+  ['check --scope 65:1x1', /has 65 host CPUs in all\n {2}A topology may have at most 64 host CPUs/],
+  ['check --scope 1:1x99999', /has 99999 sources in all\n {2}A topology may have at most 64 sources/],
+  [
+    'check frist-time',
+    /^policy: there is no policy 'frist-time'\n {2}Did you mean 'first-time'\? There are /,
+  ],
+  ['check periodic:0', /^policy: there is no policy 'periodic:0'/],
+  ['check ./nope.ts', /^\.\/nope\.ts: there is no such file/],
+  ['check --guest anny', /^--guest: there is no guest 'anny'\n {2}Did you mean 'any'\?/],
+  ['check --map on-mov', /^--map: there is no map 'on-mov'\n {2}Did you mean 'on-move'\?/],
+  ['check --hinting x', /^--hinting: there is no hinting 'x'\n {2}There are interleaved, atomic/],
+  ['check --lifecycle rest', /^--lifecycle: .* 'rest'\n {2}Did you mean 'reset'\?/],
+  ['check --fault nokick', /^--fault: there is no fault 'nokick'\n {2}Did you mean 'no-kick'\?/],
+  ['check --property no-stale', /^--property: .* 'no-stale'\n {2}Did you mean 'no-stale-hint'\?/],
+  [
+    'check --property hint-sent,x',
+    /^--property: there is no property 'x'\n {2}There are hinted-on-event-cpu/,
+  ],
+  ['check --contract saf', /^--contract: there is no contract 'saf'\n {2}Did you mean 'safe'\?/],
+  ['check --budget 3', /^--budget: found '3'\n {2}Write a number and a unit: 500ms/],
+  ['check --budget 0s', /^--budget: '0s' is nothing/],
+  ['check --memory 2G', /^--memory: found '2G'\n {2}Write a number and a unit: 512MiB/],
+  ['check --max-memories x', /^--max-memories: found no number/],
+  ['check --call-limit soon', /^--call-limit: found 'soon'/],
+  ['check --traces some', /^--traces: there is no choice of traces 'some'/],
+  ['check --reporter xml', /^--reporter: there is no reporter 'xml'\n {2}There are default, json/],
+  ['check --reporter json --reporter default', /^--reporter: two reporters write to standard output/],
+  ['check --reporter json=', /^--reporter: 'json=' names no file/],
+  ['check --save file --scope 1:1x1', /^file: can't be made: is a file/, { file: '' }],
+  ['check --reporter json=file/x.json', /^file: can't be made: is a file/, { file: '' }],
+];
+
+const modules: readonly Case[] = [
+  ['check ./p.ts', /^\.\/p\.ts: has no default export/, { 'p.ts': 'export const p = 1' }],
+  ['check ./p.ts', /^\.?\/?p\.ts:1:\d+: /, { 'p.ts': 'export default {' }],
+  ['check ./p.ts --scope 1:1x1', /^\.\/p\.ts: .*decide/, { 'p.ts': policy('') }],
+  [
+    'check ./p.ts --scope 1:1x1',
+    /^\.\/p\.ts: /,
+    { 'p.ts': policy('decide: () => ({ hint: 7, memory: null })') },
+  ],
+];
+
+const topologies: readonly Case[] = [
+  ['check --topology nope.json', /^nope\.json: can't be read: there is no such file/],
+  ['check --topology topology.json', /^topology\.json:1:3: no JSON/, { 'topology.json': '{ ,' }],
+  ['check --topology topology.json', /^topology\.json: vms: found nothing/, topology({ hostCpus: 1 })],
+  [
+    'check --topology topology.json',
+    /^topology\.json: hostCpus: found 0\n/,
+    topology({ hostCpus: 0, vms: [] }),
+  ],
+  ['check --topology topology.json', /^topology\.json: vms: has no VM/, topology({ hostCpus: 1, vms: [] })],
+];
+
+const configs: readonly Case[] = [
+  ['check --config nope.ts', /^nope\.ts: there is no such file/],
+  ['check --config c.json', /^c\.json: is no TypeScript or JavaScript module/, { 'c.json': '{}' }],
+  [
+    'check',
+    /^hintproof\.config\.ts: polices: there is no such field\n {2}Expected one of /,
+    config('{ polices: [] }'),
+  ],
+  [
+    'check',
+    /^hintproof\.config\.ts: moves: found 'no'\n {2}Expected true or false/,
+    config("{ moves: 'no' }"),
+  ],
+  ['check', /^hintproof\.config\.ts: scope: '2' is no scope/, config("{ scope: '2' }")],
+  ['check', /^hintproof\.config\.ts: policies: there is no policy 'x'/, config("{ policies: ['x'] }")],
+  ['check', /^hintproof\.config\.ts: while it was loaded: TypeError: /, config('undefined.x')],
+  ['check', /^hintproof\.config\.ts:2:/, config('{')],
+  ['check', /^hintproof\.config\.ts: has no default export/, { 'hintproof.config.ts': 'export const a = 1' }],
+  ['check', /are both there/, { ...config('{}'), 'hintproof.config.js': '' }],
+];
+
+const traces: readonly Case[] = [
+  ['replay', /^hintproof: missing required argument 'file'/],
+  ['replay nope.json', /^nope\.json: can't be read: there is no such file/],
+  ['replay .', /^\.: can't be read: is a directory/],
+  ['replay trace.json', /^trace\.json:1:1: no JSON/, { 'trace.json': '' }],
+  ['replay trace.json', /^trace\.json: is no trace file/, { 'trace.json': '[]' }],
+  ['replay trace.json', /^trace\.json: version: found 2/, traceWith({ version: 2 })],
+  ['replay trace.json', /^trace\.json: lenght: there is no such field/, traceWith({ lenght: 1 })],
+  ['replay trace.json', /^trace\.json: length: found 2/, traceWith({ length: 2 })],
+  ['replay trace.json', /^trace\.json: actions\[0\]: found 7/, traceWith({ actions: [7] })],
+  ['replay trace.json', /^trace\.json: actions\[0\]: .*'jump\(\)'/, traceWith({ actions: ['jump()'] })],
+  [
+    'replay trace.json',
+    /^trace\.json: property: .* 'no-lost'\n {2}Did you/,
+    traceWith({ property: 'no-lost' }),
+  ],
+  ['replay trace.json', /^trace\.json: (property|subject): .*'vm7'/, traceWith({ subject: 'vm7' })],
+  [
+    'replay trace.json',
+    /^trace\.json: policy\.name: there is no policy 'x'/,
+    traceWith({ policy: { name: 'x' } }),
+  ],
+  [
+    'replay trace.json',
+    /^gone\.ts: there is no such file/,
+    traceWith({ policy: { name: 'x', path: 'gone.ts' } }),
+  ],
+  [
+    'replay trace.json',
+    /^trace\.json: options\.fault: there is no fault 'x'/,
+    traceWith({ options: { ...trace.options, fault: 'x' } }),
+  ],
+];
+
+const groups = { flags, modules, topologies, 'configuration files': configs, 'trace files': traces };
+
+describe.each(Object.entries(groups))('%s', (_, cases: readonly Case[]) => {
+  it.each(cases.map(([args, message, files]) => ({ args, message, files })))(
+    '$args: $message',
+    async ({ args, message, files }) => {
+      const { code, out, err } = await hintproof(args.split(' '), directoryWith(files));
+      expect(err).toMatch(message);
+      expect(err).not.toMatch(/\n\s+at /);
+      expect(err.trimEnd().split('\n').length).toBeLessThanOrEqual(3);
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+    },
+  );
+});

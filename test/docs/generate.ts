@@ -1,0 +1,148 @@
+/**
+ * The pages of docs/ that are made from the code: the properties and the ladder.
+ *
+ * `npx tsx test/docs/generate.ts` writes them; a test says when that was forgotten.
+ */
+import { writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import type { Configuration } from '../../model/configuration.ts';
+import { faults } from '../../model/faults/index.ts';
+import type { Contract } from '../../model/policies/policy.ts';
+import { contracts } from '../../model/policies/policy.ts';
+import { properties } from '../../properties/index.ts';
+import type { Kind, Property } from '../../properties/property.ts';
+import { ladderFor } from '../../src/check/ladder.ts';
+import { rungName } from '../../src/report/rungs.ts';
+import type { Short } from '../configurations.ts';
+import { configuration } from '../configurations.ts';
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+
+const codes = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(', ');
+
+// --- docs/properties.md -----------------------------------------------------------------------------------------
+
+const contractWords: Readonly<Record<Contract, string>> = {
+  safe: 'What every policy must keep, with every guest. Demanded of all.',
+  'claim-1': 'What the policy of US9411624B2, claim 1, promises on top. Demanded of a policy that claims it.',
+  locality:
+    'What hinting is for. These are goals: a policy may honestly fail them, and the trace says why. Demanded of a policy that claims it.',
+  live: 'Every event is served, sooner or later. Demanded of a policy that claims it.',
+  possible:
+    'What must be able to happen: a machine in which nothing happens keeps every promise. Demanded of all.',
+};
+
+const kindWords: Readonly<Record<Kind, string>> = {
+  always: 'of every reachable state',
+  step: 'of every transition of certain actions: what is before it, and what is after it',
+  history: 'of every run: a transition is judged by what is remembered of the run before it',
+  sometimes: 'of some state or transition that is reachable: a witness proves that the model can do it at all',
+  isolation: 'of the cells that every action reads and writes',
+};
+
+const everything: Short = { lifecycle: ['reset', 'hotplug', 'masking'] };
+
+/** A configuration in which every property is meant, and others that lack something. */
+const rich = configuration('2:2x1+2x1', everything);
+const poorer: readonly Configuration[] = [
+  configuration('1:2x1+2x1', everything),
+  configuration('2:2x1', everything),
+  configuration('2:1x1', everything),
+  configuration('2:2x1+2x1', { moves: false }),
+  configuration('2:2x1+2x1', { ...everything, map: 'on-dispatch' }),
+  configuration('2:2x1+2x1', { ...everything, hinting: 'atomic' }),
+  configuration('2:2x1+2x1', { lifecycle: [] }),
+  configuration('2:2x1+2x1', { ...everything, guest: 'ignore' }),
+  configuration('2:2x1+2x1', { ...everything, guest: 'hostile' }),
+];
+
+/** The reasons for which a property is not meant for some configurations. */
+const notMeant = (property: Property): readonly string[] => {
+  const said = property.notMeant(rich);
+  if (said !== null) throw new Error(`${property.id} is not meant where everything is: ${said}`);
+  return [...new Set(poorer.flatMap((config) => property.notMeant(config) ?? []))];
+};
+
+const caughtBy = (property: Property): readonly string[] =>
+  faults.filter((fault) => fault.caughtBy.includes(property.id)).map(({ name }) => name);
+
+const propertySection = (property: Property): string => {
+  const { id, kind, sentence, source } = property;
+  const caught = caughtBy(property);
+  return [
+    `### ${id}`,
+    '',
+    `> ${sentence}`,
+    '',
+    `- Kind: \`${kind}\``,
+    `- Source: ${source}`,
+    ...notMeant(property).map((reason) => `- \`not-applicable\` where: ${reason}`),
+    ...(caught.length === 0 ? [] : [`- Catches the ${caught.length === 1 ? 'fault' : 'faults'} ${codes(caught)}`]),
+  ].join('\n');
+};
+
+const contractSection = (contract: Contract): readonly string[] => {
+  const own = properties.filter((property) => property.contract === contract);
+  if (own.length === 0) return [];
+  return [`## Contract \`${contract}\``, contractWords[contract], ...own.map(propertySection)];
+};
+
+const kinds = (Object.keys(kindWords) as Kind[]).filter((kind) => properties.some((one) => one.kind === kind));
+
+const propertiesPage = (): string =>
+  [
+    '# The properties',
+    '<!-- Made from properties/index.ts by `npx tsx test/docs/generate.ts`. Do not edit. -->',
+    `A property is a sentence about the machine of [model.md](model.md), and code that decides it. There are ${properties.length}. Each belongs to a contract, and has a kind, which says what the sentence is about. The code is in \`properties/\`, one file a property.`,
+    `A property can have a **premise**: a situation without which it says nothing. "Every VCPU in a hint is …" says nothing while no hint is sent. If everything was explored and the premise was never true, the result is \`vacuous\`, and never \`holds\`.`,
+    '"At identification", "local", "move" and other words are defined at the [end of the model](model.md#words-that-the-properties-use). A **fault** is one programming error that can be put into the machine, with `--fault`. It shows that the property catches something. Its catchers were named beforehand.',
+    table(['kind', 'says something'], kinds.map((kind) => [`\`${kind}\``, kindWords[kind]])),
+    '## Results',
+    table(
+      ['result', 'means'],
+      [
+        ['`holds`', 'every reachable state was looked at; or, of `sometimes`, there is a witness'],
+        ['`holds-within-budget`', 'random runs found no violation: tried, not proved'],
+        ['`violated`', 'there is a trace that leads to a violation'],
+        ['`vacuous`', 'every reachable state was looked at, and the premise was never true, or the `sometimes` never reached'],
+        ['`unfinished`', 'the budget ended it'],
+        ['`not-applicable`', 'the sentence is not meant for this configuration; the reason is given'],
+      ],
+    ),
+    ...contracts.flatMap(contractSection),
+    '## Faults',
+    table(
+      ['fault', 'what goes wrong', 'seen in the wild', 'caught by'],
+      faults.map(({ name, summary, source, caughtBy }) => [`\`${name}\``, summary, source, codes(caughtBy)]),
+    ),
+  ].join('\n\n');
+
+// --- docs/ladder.md ---------------------------------------------------------------------------------------------
+
+const ladderPage = (): string =>
+  [
+    '# The ladder',
+    '<!-- Made from src/check/ladder.ts by `npx tsx test/docs/generate.ts`. Do not edit. -->',
+    'Without `--scope` and `--topology`, `hintproof check` climbs this ladder: a fixed list of configurations, small ones first. Each rung can show something that those below it could not. A property that is violated on a rung is not looked for on the next ones: the lowest rung has the trace that is easiest to read.',
+    'A scope is written `P:VxS+VxS…`: P host CPUs, then the VCPUs and the sources of each VM. What the flags mean is in [model.md](model.md#what-varies).',
+    table(
+      ['', 'configuration', 'shows'],
+      ladderFor({ is: 'built-in', name: 'any' }).map((rung, i) => [
+        String(i + 1),
+        `\`${rungName(rung)}\``,
+        rung.shows,
+      ]),
+    ),
+    'Flags that fix an axis fix it on every rung: `--map on-dispatch` climbs the whole ladder with that map. Rungs that become the same are one. With `--scope` or `--topology` there is no ladder, and only what you name is checked.',
+    'The ladder ends well within the default budget of 30 seconds for the built-in policies. What is beyond it is for `--scope`: [the table of counts](model.md#counts-to-check-against) says what a scope costs.',
+  ].join('\n\n');
+
+/** Every page that is made, by its path from the project's directory. */
+export const pages: Readonly<Record<string, string>> = {
+  'docs/properties.md': `${propertiesPage()}\n`,
+  'docs/ladder.md': `${ladderPage()}\n`,
+};
+
+const isMain = process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href;
+if (isMain) for (const [file, text] of Object.entries(pages)) writeFileSync(file, text);

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import type { Config } from '../../src/input/config.ts';
+import { override, wishesOf } from '../../src/input/config.ts';
+import { requestFrom } from '../../src/input/request.ts';
+
+const wishes = (config: Config) => wishesOf(config, process.cwd(), (field) => `the ${field}`);
+const request = (config: Config) => requestFrom(wishes(config));
+
+describe('what is said first', () => {
+  it('wins, field by field', () => {
+    const both = override(wishes({ map: 'on-move' }), wishes({ map: 'on-dispatch', hinting: 'atomic' }));
+    expect(both).toMatchObject({ map: { value: 'on-move' }, hinting: { value: 'atomic' } });
+  });
+
+  it('wins with its other half', () => {
+    const both = override(
+      wishes({ scope: '1:1x1', contracts: [] }),
+      wishes({ topology: 't', properties: ['p'] }),
+    );
+    expect(Object.keys(both).sort()).toEqual(['contracts', 'scope']);
+  });
+});
+
+describe('a request', () => {
+  it('is the whole ladder for first-time if nothing is said', async () => {
+    const { policies, rungs, contracts, properties, limits } = await request({});
+    expect(policies).toEqual([{ is: 'built-in', name: 'first-time' }]);
+    expect(rungs.length).toBeGreaterThan(5);
+    expect(rungs.every(({ guest }) => guest.is === 'built-in' && guest.name === 'any')).toBe(true);
+    expect({ contracts, properties }).toEqual({ contracts: [], properties: [] });
+    expect(limits).toEqual({ timeMs: 30_000, memoryBytes: 2 ** 31, callMs: 5_000, maxMemories: 1_000 });
+  });
+
+  it('has the ladder with an axis fixed, without a scope', async () => {
+    const { rungs } = await request({ map: 'on-dispatch' });
+    expect(rungs.every(({ options }) => options.map === 'on-dispatch')).toBe(true);
+    expect(rungs.some(({ options }) => options.lifecycle.length > 0)).toBe(true);
+  });
+
+  it('has a rung for each scope, with the defaults of the other axes', async () => {
+    const { rungs } = await request({ scope: ['1:1x1', '2:1x1', '1:1x1'], lifecycle: ['masking', 'reset'] });
+    const options = {
+      map: 'on-move',
+      hinting: 'interleaved',
+      moves: true,
+      lifecycle: ['reset', 'masking'],
+      fault: null,
+    };
+    expect(rungs).toMatchObject([
+      { scope: '1:1x1', options },
+      { scope: '2:1x1', options },
+    ]);
+  });
+
+  it('asks for everything once', async () => {
+    const once = await request({ policies: ['never', 'never'], properties: ['isolation', 'isolation'] });
+    expect(once.policies).toHaveLength(1);
+    expect(once.properties).toEqual(['isolation']);
+  });
+
+  it.each([
+    [{ guest: 'all' }, "the guest: there is no guest 'all'"],
+    [{ policies: [''] }, "the policies: there is no policy ''"],
+    [{ maxMemories: 0 }, 'the maxMemories: found 0'],
+    [{ fault: 'x' }, "the fault: there is no fault 'x'"],
+    [{ budget: 'x' }, "the budget: found 'x'"],
+  ])('names the place of a mistake: %j', async (config, message) =>
+    expect(request(config)).rejects.toThrow(message),
+  );
+});

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import type { ReplayReport } from '../../src/check/job.ts';
+import { progressLine, replayReport } from '../../src/report/index.ts';
+import { traceFileOf } from '../../src/trace/file.ts';
+import { contextOf, plain, printed, property, reportOf, run, rung, trace } from './reports.ts';
+
+const one = rung('2:2x1');
+
+it('JSON has exactly the documented fields', () => {
+  const bad = property('p', { result: 'violated', trace });
+  const other = property('q', { result: 'unfinished', reason: 'no time' });
+  const text = printed('json', reportOf([run(one, [bad, other])], 1), contextOf([one]));
+  const { actions, expected, found } = trace;
+  expect(JSON.parse(text)).toEqual({
+    tool: { name: 'hintproof', version: '1.2.3' },
+    runs: [
+      {
+        policy: 'never',
+        guest: 'any',
+        scope: '2:2x1',
+        options: { map: 'on-move', hinting: 'interleaved', moves: true, lifecycle: [], fault: null },
+        exploration: {
+          engine: 'explicit',
+          states: '1234567',
+          transitions: '99999999999999999999',
+          depth: 7,
+          complete: true,
+          seconds: 1.235,
+        },
+        properties: [
+          {
+            id: 'p',
+            contract: 'safe',
+            demanded: true,
+            result: 'violated',
+            reason: null,
+            trace: { length: 2, shortest: true, actions, expected, found },
+          },
+          { id: 'q', contract: 'safe', demanded: true, result: 'unfinished', reason: 'no time', trace: null },
+        ],
+      },
+    ],
+    exitCode: 1,
+  });
+});
+
+it('the progress line has states, speed, the trend of the queue, depth, memory and time left', () => {
+  const progress = {
+    policy: 'never',
+    scope: '2:2x1',
+    phase: 'machine',
+    states: 1_234_567,
+    statesPerSecond: 456_789,
+    waiting: 12_345,
+    depth: 17,
+    bytes: 3 * 2 ** 28,
+    msLeft: 4_200,
+  };
+  const line = (before: number) => progressLine(progress, before, plain);
+  expect(line(99_999)).toBe(
+    'never on 2:2x1 · machine · 1,234,567 states · 457 k/s · queue 12,345 ↓ · depth 17 · 768 MiB · 5 s left',
+  );
+  expect(line(0)).toContain('12,345 ↑');
+  expect(line(12_345)).toContain('12,345 →');
+});
+
+describe('a replayed trace', () => {
+  const policy = { is: 'built-in', name: 'never' } as const;
+  const saved = {
+    version: '1',
+    policy,
+    rung: one,
+    run: run(one, []),
+    maxMemories: 7,
+    property: property('p'),
+    trace,
+  };
+  const file = traceFileOf(saved, '.');
+  const print = (report: Partial<ReplayReport>, violates = true) => {
+    const whole = { leadsThere: false, steps: trace.steps, stuck: null, finding: null, ...report };
+    return replayReport(whole, file, { sentence: 'P is so.', violates, exitCode: 0 }, plain);
+  };
+
+  it('still leads there', () => {
+    const text = print({ leadsThere: true, finding: trace });
+    expect(text).toMatch(
+      /✗ 2[\s\S]*expected somebody\n {2}found {4}nobody\n\nIt still leads there: p is violated\./,
+    );
+  });
+
+  it('may reach a witness, too', () => {
+    const text = print({ leadsThere: true, finding: trace }, false);
+    expect(text).toMatch(/reached {2}nobody\n\nIt still leads there: p is reached\./);
+    expect(text).not.toContain('✗');
+  });
+
+  it('no longer does, for nothing is wrong at its end', () =>
+    expect(print({})).toContain('all of its 2 steps can be taken, and p is not violated by them.'));
+
+  it('no longer does, for an action is not enabled', () =>
+    expect(
+      print({ steps: trace.steps.slice(1), stuck: { index: 1, action: 'identify(vm0.dev0.e0)' } }),
+    ).toContain('after 1 step of 2, identify(vm0.dev0.e0) is not enabled any more.'));
+});

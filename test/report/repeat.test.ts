@@ -1,0 +1,48 @@
+import { execFileSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { defaultLimits } from '../../src/input/request.ts';
+import { quoted, repeatCommand } from '../../src/report/repeat.ts';
+import { run, rung, usual } from './reports.ts';
+
+describe('the command that repeats a finding', () => {
+  const plainRun = run(rung('2:2x1'), []);
+
+  it('says nothing that goes without saying', () =>
+    expect(repeatCommand(plainRun, 'p', defaultLimits, usual)).toBe(
+      'hintproof check never --scope 2:2x1 --property p',
+    ));
+
+  it('says everything else', () => {
+    const options = {
+      map: 'on-dispatch',
+      hinting: 'atomic',
+      moves: false,
+      lifecycle: ['reset', 'masking'],
+      fault: 'no-kick',
+    } as const;
+    const other = { ...run(rung('2:2x1', options), []), scope: 'my topology.json', guest: './g.ts' };
+    const limits = { timeMs: 90_000, memoryBytes: 2 ** 29, callMs: 100, maxMemories: 7 };
+    expect(repeatCommand(other, 'p', limits, { ...usual, config: 'c.ts' })).toBe(
+      "hintproof check never --topology 'my topology.json' --guest ./g.ts --map on-dispatch --hinting atomic " +
+        '--no-moves --lifecycle reset,masking --fault no-kick --property p --budget 90s --memory 512MiB ' +
+        '--call-limit 100ms --max-memories 7 --config c.ts',
+    );
+  });
+
+  it('undoes what the configuration file says', () => {
+    const options = { ...usual.options, moves: false, lifecycle: ['reset'], fault: 'no-kick' } as const;
+    expect(repeatCommand(plainRun, 'p', defaultLimits, { ...usual, options, guest: 'lowest' })).toBe(
+      'hintproof check never --scope 2:2x1 --guest any --moves --lifecycle none --fault none --property p',
+    );
+  });
+});
+
+describe('a quoted word', () => {
+  it.each(['plain', 'a b', "it's", '$HOME `id` "x" \\', '', '*', 'ü', '-n'])(
+    '%j is read back by a shell',
+    (word) => {
+      const read = execFileSync('sh', ['-c', `printf %s ${quoted(word)}`], { encoding: 'utf8' });
+      if (word !== '-n') expect(read).toBe(word);
+    },
+  );
+});

@@ -1,0 +1,117 @@
+/** Made-up results, so that every form of them is reported. */
+import { ladderFor, rungFor } from '../../src/check/ladder.ts';
+import type { CheckReport, CheckRequest, ExitCode, Rung } from '../../src/check/request.ts';
+import type { ExplorationResult, PropertyResult, Run, Trace } from '../../src/check/result.ts';
+import { defaultLimits } from '../../src/input/request.ts';
+import { topologyOf } from '../../src/input/scope.ts';
+import { reporters } from '../../src/report/index.ts';
+import type { Baseline } from '../../src/report/repeat.ts';
+import type { ReportContext } from '../../src/report/reporter.ts';
+import { lookOf } from '../../src/report/text.ts';
+
+const any = { is: 'built-in', name: 'any' } as const;
+
+export const rung = (scope: string, options: Partial<Run['options']> = {}): Rung =>
+  rungFor({ scope, topology: topologyOf(scope), guest: any }, options);
+
+export const usual: Baseline = {
+  config: null,
+  guest: 'any',
+  options: ladderFor(any)[0]!.options,
+  limits: defaultLimits,
+};
+
+export const trace: Trace = {
+  length: 2,
+  shortest: true,
+  actions: ['raise(vm0.dev0.e0, cpu0)', 'identify(vm0.dev0.e0)'],
+  steps: [
+    {
+      action: 'raise(vm0.dev0.e0, cpu0)',
+      changes: [{ cell: 'event(vm0.dev0.e0)', from: { is: 'idle' }, to: { is: 'raised', on: 'cpu0' } }],
+    },
+    {
+      action: 'identify(vm0.dev0.e0)',
+      changes: [
+        {
+          cell: 'event(vm0.dev0.e0)',
+          from: { is: 'raised', on: 'cpu0' },
+          to: { is: 'identified', on: 'cpu0', hint: [] },
+        },
+        { cell: 'busy(cpu0)', from: false, to: true },
+      ],
+    },
+  ],
+  subject: 'vm0.dev0.e0',
+  expected: 'somebody',
+  found: 'nobody',
+};
+
+export const property = (id: string, changes: Partial<PropertyResult> = {}): PropertyResult => ({
+  id,
+  contract: 'safe',
+  kind: 'always',
+  sentence: `${id} is so.`,
+  demanded: true,
+  result: 'holds',
+  reason: null,
+  vacuousByDesign: false,
+  trace: null,
+  ...changes,
+});
+
+const exploration: ExplorationResult = {
+  engine: 'explicit',
+  states: '1234567',
+  transitions: '99999999999999999999',
+  depth: 7,
+  complete: true,
+  seconds: 1.23456,
+  bytes: 0,
+};
+
+export const run = (
+  { scope, topology, options }: Rung,
+  properties: readonly PropertyResult[],
+  changes: Partial<ExplorationResult> = {},
+): Run => ({
+  policy: 'never',
+  claims: [],
+  guest: 'any',
+  scope,
+  topology,
+  options,
+  exploration: { ...exploration, ...changes },
+  properties,
+});
+
+export const reportOf = (runs: readonly Run[], exitCode: ExitCode = 0): CheckReport => ({
+  runs,
+  unfinished: exitCode === 3,
+  exitCode,
+});
+
+export const contextOf = (
+  rungs: readonly Rung[],
+  changes: Partial<CheckRequest> = {},
+  more: Partial<ReportContext> = {},
+): ReportContext => ({
+  version: '1.2.3',
+  request: {
+    policies: [{ is: 'built-in', name: 'never' }],
+    rungs,
+    contracts: [],
+    properties: [],
+    limits: defaultLimits,
+    ...changes,
+  },
+  usual,
+  traces: 'demanded',
+  saved: [],
+  ...more,
+});
+
+export const plain = lookOf(false, 110);
+
+export const printed = (name: string, report: CheckReport, context: ReportContext): string =>
+  reporters[name]!(report, context, plain);
