@@ -14,15 +14,21 @@ const rateInWords = (perSecond: number): string =>
 /** `before`: how many states were waiting when the last line was shown. */
 export const progressLine = (progress: CheckProgress, before: number, { paint, width }: Look): string => {
   const { policy, scope, phase, states, statesPerSecond, waiting, depth, bytes, msLeft } = progress;
-  const parts = [
-    `${policy} on ${scope}`,
-    phase,
+  const who = `${policy} on ${scope}`;
+  const numbers = [
     `${withCommas(String(states))} states`,
     rateInWords(statesPerSecond),
     `queue ${withCommas(String(waiting))} ${trendOf(waiting, before)}`,
     `depth ${depth}`,
-    bytesInWords(bytes),
-    `${Math.ceil(msLeft / 1000)} s left`,
   ];
-  return paint.dim(parts.join(' · ').slice(0, width));
+  const memory = bytesInWords(bytes);
+  const left = `${Math.ceil(msLeft / 1000)} s left`;
+  // on a narrow terminal, what says least goes first
+  const lines = [
+    [who, phase, ...numbers, memory, left],
+    [who, ...numbers, memory, left],
+    [who, ...numbers, left],
+    [...numbers, left],
+  ].map((parts) => parts.join(' · '));
+  return paint.dim(lines.find(({ length }) => length < width) ?? lines.at(-1)!.slice(0, width - 1));
 };

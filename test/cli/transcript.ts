@@ -1,7 +1,7 @@
 /**
  * Transcripts: Markdown whose `console` blocks are commands with what they print. Every one is run.
  *
- * `$ hintproof …` is a command, up to the next one its output. A line `…` stands for any lines. `[exit 1]` at the end
+ * `$ hintproof …` is a command, up to the next one its output. A line `…` stands for any lines, `…` in a line for any text. `[exit 1]` at the end
  * is the exit code if it isn't 0. Times differ, and so may the width of their column.
  */
 import type { Ended } from './command.ts';
@@ -48,7 +48,11 @@ const plain = (line: string): string =>
 
 const pattern = (lines: readonly string[]): RegExp => {
   const escaped = lines.map((line) =>
-    line.trim() === '…' ? '(?:.*\n)*' : `${plain(line).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}\n`,
+    line.trim() === '…'
+      ? '(?:.*\n)*'
+      : `${plain(line)
+          .replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+          .replaceAll('…', '.*')}\n`,
   );
   return new RegExp(`^${escaped.join('')}$`);
 };

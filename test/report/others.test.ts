@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ReplayReport } from '../../src/check/job.ts';
-import { progressLine, replayReport } from '../../src/report/index.ts';
+import { lookOf, progressLine, replayReport } from '../../src/report/index.ts';
 import { traceFileOf } from '../../src/trace/file.ts';
 import { contextOf, plain, printed, property, reportOf, run, rung, trace } from './reports.ts';
 
@@ -60,6 +60,11 @@ it('the progress line has states, speed, the trend of the queue, depth, memory a
   expect(line(99_999)).toBe(
     'never on 2:2x1 · machine · 1,234,567 states · 457 k/s · queue 12,345 ↓ · depth 17 · 768 MiB · 5 s left',
   );
+  for (const width of [64, 80, 100]) {
+    const narrow = progressLine(progress, 0, lookOf(false, width));
+    expect(narrow.length).toBeLessThan(width);
+    expect(narrow).toContain('5 s left');
+  }
   expect(line(0)).toContain('12,345 ↑');
   expect(line(12_345)).toContain('12,345 →');
 });

@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { machineOf } from '../../model/machine.ts';
+import { definePolicy } from '../../model/policies/policy.ts';
+import { properties, propertyNamed } from '../../properties/index.ts';
+import { decide } from '../../src/check/decide.ts';
+import { unlimited } from '../../src/engine/budget.ts';
+import { Nondeterminism } from '../../src/engine/kernel.ts';
+import type { Short } from '../configurations.ts';
+import { configuration } from '../configurations.ts';
+
+const isDemanded = () => true;
+
+const decided = (id: string, scope: string, axes: Short = {}) =>
+  decide(configuration(scope, axes), { properties: [propertyNamed(id)!], isDemanded }, unlimited).properties[0]!;
+
+describe('a property', () => {
+  it('that no run breaks holds', () => {
+    expect(decided('map-faithful', '2:2x1')).toMatchObject({ result: 'holds', reason: null, trace: null });
+    expect(decided('no-spurious-interrupt', '1:2x1')).toMatchObject({ result: 'holds', trace: null });
+  });
+
+  it('whose premise is never true is vacuous, not passed', () => {
+    expect(decided('hint-names-somebody', '1:1x1', { policy: 'never' })).toMatchObject({
+      result: 'vacuous',
+      reason: 'explored completely, and its premise was never true',
+      trace: null,
+    });
+  });
+
+  it('that is not meant for a configuration says why', () => {
+    expect(decided('reset-forgets', '1:1x1')).toMatchObject({
+      result: 'not-applicable',
+      reason: 'Nothing is reset without the option `reset`.',
+      trace: null,
+    });
+  });
+
+  it('that was never reached is vacuous, by design if the policy says so', () => {
+    const never = { result: 'vacuous', reason: 'explored completely, and never reached' };
+    expect(decided('hint-sent', '1:1x1', { policy: 'never' })).toMatchObject(never);
+    expect(decided('hint-empty', '2:1x1', { policy: 'first-nonempty' })).toMatchObject({
+      ...never,
+      vacuousByDesign: true,
+    });
+    expect(decided('hint-empty', '2:1x1')).toMatchObject({ result: 'holds', vacuousByDesign: false });
+  });
+
+  it('that is violated comes with a shortest trace, step by step', () => {
+    expect(decided('hint-names-somebody', '2:1x1')).toMatchObject({
+      result: 'violated',
+      trace: {
+        length: 2,
+        shortest: true,
+        actions: ['raise(vm0.dev0.e0, cpu1)', 'identify(vm0.dev0.e0)'],
+        steps: [
+          {
+            action: 'raise(vm0.dev0.e0, cpu1)',
+            changes: [{ cell: 'event(vm0.dev0.e0)', from: { is: 'idle' }, to: { is: 'raised', on: 'cpu1' } }],
+          },
+          {
+            action: 'identify(vm0.dev0.e0)',
+            changes: [
+              { cell: 'memory(vm0.dev0.e0)', from: { seen: false }, to: { seen: true } },
+              {
+                cell: 'event(vm0.dev0.e0)',
+                from: { is: 'raised', on: 'cpu1' },
+                to: { is: 'identified', on: 'cpu1', hint: [] },
+              },
+            ],
+          },
+        ],
+        subject: 'vm0.dev0.e0',
+        expected: 'a hint that names somebody, or no hint',
+        found: 'an empty hint with the event of vm0.dev0.e0 from cpu1',
+      },
+    });
+  });
+
+  it('with an observer has a trace that does not show the observer', () => {
+    const { trace } = decided('no-stale-hint', '2:1x1');
+    const cells = machineOf(configuration('2:1x1')).cells.map(({ name }) => name);
+    expect(trace!.steps).toHaveLength(trace!.length);
+    for (const { changes } of trace!.steps) for (const { cell } of changes) expect(cells).toContain(cell);
+  });
+
+  it('of several subjects is violated where the trace is shortest', () => {
+    expect(decided('hint-names-somebody', '2:1x1+1x1').trace).toMatchObject({ length: 2 });
+  });
+});
+
+describe('a decision', () => {
+  it('lists the properties in the order in which they were asked for', () => {
+    const asked = [...properties].reverse();
+    const config = configuration('1:1x1');
+    const results = decide(config, { properties: asked, isDemanded }, unlimited).properties;
+    expect(results.map(({ id }) => id)).toEqual(asked.map(({ id }) => id));
+  });
+
+  it('says which of them are demanded', () => {
+    const demands = { properties, isDemanded: ({ contract }: { contract: string }) => contract === 'safe' };
+    const results = decide(configuration('1:1x1'), demands, unlimited).properties;
+    for (const { contract, demanded } of results) expect(demanded).toBe(contract === 'safe');
+  });
+
+  it('counts the machine alone, without observers', () => {
+    const { exploration } = decide(configuration('1:2x1'), { properties, isDemanded }, unlimited);
+    expect(exploration).toMatchObject({
+      engine: 'explicit',
+      states: '333',
+      transitions: '939',
+      depth: 23,
+      complete: true,
+    });
+  });
+
+  it('tells what it explores besides the machine', () => {
+    const phases: string[] = [];
+    const asked = { properties, isDemanded, onPhase: (phase: string) => void phases.push(phase) };
+    decide(configuration('1:1x1'), asked, unlimited);
+    expect(phases).toContain('identified(vm0.dev0.e0)');
+    expect(new Set(phases).size).toBe(phases.length);
+  });
+
+  it('refuses a policy that answers differently when it is made anew', () => {
+    const hinting = (always: boolean) => ({
+      ...configuration('1:1x1'),
+      policy: definePolicy({
+        name: 'moody',
+        decide: (event) => ({ hint: always ? event.mappedHere : null, memory: null }),
+      }),
+    });
+    const asked = { properties, isDemanded, again: () => machineOf(hinting(false)) };
+    expect(() => decide(hinting(true), asked, unlimited)).toThrow(Nondeterminism);
+    expect(() => decide(hinting(true), asked, unlimited)).toThrow('identify(vm0.dev0.e0), given event(vm0.dev0.e0)');
+    expect(() => decide(hinting(false), asked, unlimited)).not.toThrow();
+  });
+});

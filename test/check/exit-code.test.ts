@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { exitCodeOf } from '../../src/check/exit-code.ts';
+import type { PropertyResult, Result, Run } from '../../src/check/result.ts';
+
+type Told = Partial<Pick<PropertyResult, 'id' | 'demanded' | 'vacuousByDesign'>> & { readonly result: Result };
+
+const runOf = (policy: string, ...told: readonly Told[]): Run => ({
+  policy,
+  claims: [],
+  guest: 'any',
+  scope: '1:1x1',
+  topology: { hostCpus: 1, vms: [{ vcpus: 1, devices: { dev0: ['e0'] } }] },
+  options: { map: 'on-move', hinting: 'interleaved', moves: true, lifecycle: [], fault: null },
+  exploration: {
+    engine: 'explicit',
+    states: '54',
+    transitions: '126',
+    depth: 13,
+    complete: true,
+    seconds: 0,
+    bytes: 0,
+  },
+  properties: told.map((one) => ({
+    id: 'map-faithful',
+    contract: 'safe',
+    kind: 'always',
+    sentence: '',
+    demanded: true,
+    reason: null,
+    vacuousByDesign: false,
+    trace: null,
+    ...one,
+  })),
+});
+
+/** What a check of one policy comes to, given what each of its properties did on each rung. */
+const exitCode = (...rungs: readonly (readonly Told[])[]) =>
+  exitCodeOf(
+    rungs.map((told) => runOf('first-time', ...told)),
+    false,
+  );
+
+describe('the exit code', () => {
+  it.each<[string, readonly (readonly Told[])[], number]>([
+    ['0 where nothing was asked', [[]], 0],
+    ['0 where everything holds', [[{ result: 'holds' }, { id: 'b', result: 'holds' }]], 0],
+    ['0 where random testing found nothing', [[{ result: 'holds-within-budget' }]], 0],
+    ['1 where something is violated', [[{ result: 'holds' }, { id: 'b', result: 'violated' }]], 1],
+    ['1 where it is violated on one rung only', [[{ result: 'holds' }], [{ result: 'violated' }]], 1],
+    ['0 where what is violated is not demanded', [[{ result: 'violated', demanded: false }]], 0],
+    ['3 where something is unfinished', [[{ result: 'holds' }, { id: 'b', result: 'unfinished' }]], 3],
+    ['0 where what is unfinished is not demanded', [[{ result: 'unfinished', demanded: false }]], 0],
+    ['1 rather than 3', [[{ result: 'unfinished' }, { id: 'b', result: 'violated' }]], 1],
+    ['3 rather than 4', [[{ result: 'unfinished' }, { id: 'b', result: 'vacuous' }]], 3],
+    ['4 where something is vacuous wherever it is meant', [[{ result: 'vacuous' }], [{ result: 'not-applicable' }]], 4],
+    ['0 where it was exercised on another rung', [[{ result: 'vacuous' }], [{ result: 'holds' }]], 0],
+    ['0 where it is vacuous by design', [[{ result: 'vacuous', vacuousByDesign: true }]], 0],
+    ['0 where what is vacuous is not demanded', [[{ result: 'vacuous', demanded: false }]], 0],
+    ['0 where nothing is meant', [[{ result: 'not-applicable' }], [{ result: 'not-applicable' }]], 0],
+  ])('is %s', (_, rungs, expected) => {
+    expect(exitCode(...rungs)).toBe(expected);
+  });
+
+  it('is 3 where the check was interrupted, and 1 if something was violated by then', () => {
+    expect(exitCodeOf([], true)).toBe(3);
+    expect(exitCodeOf([runOf('never', { result: 'holds' })], true)).toBe(3);
+    expect(exitCodeOf([runOf('never', { result: 'vacuous' })], true)).toBe(3);
+    expect(exitCodeOf([runOf('never', { result: 'violated' })], true)).toBe(1);
+  });
+
+  it('is 4 where a property is vacuous under one policy, though exercised under another', () => {
+    const runs = [runOf('never', { result: 'vacuous' }), runOf('first-time', { result: 'holds' })];
+    expect(exitCodeOf(runs, false)).toBe(4);
+  });
+});
