@@ -78,6 +78,10 @@ const settledBy = (runs: readonly Run[], policy: string): readonly string[] =>
     .filter((run) => run.policy === policy)
     .flatMap((run) => run.properties.filter(({ result }) => result === 'violated').map(({ id }) => id));
 
+/** Whether there is still something to decide. Which properties those are does not depend on what a policy claims. */
+const leavesSomething = (request: CheckRequest, settled: readonly string[]): boolean =>
+  demandsOf(request, '', []).chosen.some(({ id }) => !settled.includes(id));
+
 const climb = async (
   request: CheckRequest,
   { onRunStart, onProgress, onRun }: CheckEvents,
@@ -90,9 +94,10 @@ const climb = async (
   const runs: Run[] = [];
   for (const policy of request.policies)
     for (const rung of request.rungs) {
+      const settled = settledBy(runs, nameOf(policy));
+      if (!leavesSomething(request, settled)) break;
       if (signal.aborted || Date.now() > deadline) return { runs, unfinished: true };
       onRunStart?.(nameOf(policy), rung);
-      const settled = settledBy(runs, nameOf(policy));
       const rungBegan = Date.now();
       const watch = {
         signal,

@@ -1,58 +1,17 @@
 /** The explicit explorer: breadth-first, exact, with the way back from every state. */
-import type { Question } from '../../properties/property.ts';
 import type { Budget } from './budget.ts';
 import { MemoryBudgetEnded } from './budget.ts';
+import type { Cut, Exploration, Found, Request } from './exploration.ts';
 import { Groups, hub } from './groups.ts';
-import type { Ask, Model } from './kernel.ts';
+import type { Ask } from './kernel.ts';
 import { Kernel } from './kernel.ts';
+import type { Model } from './model.ts';
 import type { Extras, Open } from './moves.ts';
 import { Moves } from './moves.ts';
 import type { Table } from './tuples.ts';
 import { List } from './tuples.ts';
 import { Values } from './values.ts';
 import { capacity, placeBits, placeMask, Visited, wordBits } from './visited.ts';
-
-export interface Request {
-  readonly model: Model;
-  readonly questions: readonly Question[];
-  readonly budget: Budget;
-  /** Stop as soon as every question has its finding, instead of counting every state. */
-  readonly untilFound?: boolean;
-  /**
-   * The same model made anew. In the end, everything that was learned of the model is asked of it again, in another
-   * order: an answer that depended on anything but what was read ends in `Nondeterminism`.
-   */
-  readonly again?: (() => Model) | undefined;
-}
-
-/** Why an exploration ended before it was complete. */
-export type Cut = 'time' | 'memory' | 'interrupted' | 'capacity';
-
-/** The first finding of a question: the states on a shortest way there, and the action that is at fault, if any. */
-export interface Found {
-  /** One value per cell, by the cell's name; the initial state comes first. */
-  readonly path: readonly ReadonlyMap<string, unknown>[];
-  /** The action whose step was found; `null` if the last state was. */
-  readonly action: string | null;
-  /** The number of actions, that of the step included. */
-  readonly length: number;
-}
-
-export interface Exploration {
-  readonly states: number;
-  readonly transitions: number;
-  /** Breadth-first levels below the initial state. */
-  readonly depth: number;
-  readonly complete: boolean;
-  readonly cut: Cut | null;
-  /** Whether it stopped because everything was found. */
-  readonly settled: boolean;
-  /** By question. */
-  readonly found: readonly (Found | null)[];
-  /** By question: whether its premise was ever true. */
-  readonly exercised: readonly boolean[];
-  readonly bytes: number;
-}
 
 const unopened = -1;
 
@@ -132,7 +91,9 @@ class Explorer {
     try {
       return this.#search();
     } catch (error) {
-      if (error instanceof MemoryBudgetEnded || error instanceof RangeError) return 'memory';
+      // V8 says so in these words where an array can't be had.
+      const isRefused = error instanceof RangeError && /array/i.test(error.message);
+      if (error instanceof MemoryBudgetEnded || isRefused) return 'memory';
       throw error;
     }
   }

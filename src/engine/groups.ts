@@ -5,7 +5,7 @@
  * touch the hub and one spoke; what such an action sees of the hub is the hub's projection for that spoke.
  */
 import type { Cell } from '../../model/action.ts';
-import type { Model } from './kernel.ts';
+import type { Model } from './model.ts';
 import { List, Table, Tuples } from './tuples.ts';
 
 export const hub = 0;

@@ -5,34 +5,15 @@
  * result. What it did not read is not in the key. This is the local transition caching of LTSmin's PINS, with
  * the dependencies recorded instead of declared.
  */
-import type { Action, Cell, Change, Read } from '../../model/action.ts';
-import type { Answer, Question, Sight, StateQuestion, StepQuestion } from '../../properties/property.ts';
+import type { Action, Cell, Read } from '../../model/action.ts';
+import type { Answer, Question, StateQuestion, StepQuestion } from '../../properties/property.ts';
 import type { Groups } from './groups.ts';
+import type { Model } from './model.ts';
+import { readAfter, tracked } from './model.ts';
+import { Nondeterminism, recheck } from './recheck.ts';
+import type { Memo, Trie } from './trie.ts';
+import { branch, leaf } from './trie.ts';
 import type { Values } from './values.ts';
-import { canonical } from './values.ts';
-
-/** What the kernel explores: cells with initial values, and actions over them. */
-export interface Model {
-  readonly cells: readonly Cell<unknown>[];
-  readonly initial: ReadonlyMap<string, unknown>;
-  readonly actions: readonly Action[];
-}
-
-/** A branch asks for a cell's value, by the cell's number. A leaf asks for none (`cell` is -1) and has the result. */
-export interface Trie<L> {
-  readonly cell: number;
-  readonly kids: (Trie<L> | undefined)[];
-  readonly result: L | undefined;
-}
-
-const branch = <L>(cell: number): Trie<L> => ({ cell, kids: [], result: undefined });
-const leaf = <L>(result: L): Trie<L> => ({ cell: -1, kids: [], result });
-
-/** A function of the state that is remembered. */
-export interface Memo<L> {
-  readonly evaluate: (read: Read) => L;
-  root: Trie<L> | undefined;
-}
 
 /** What an enabled action does, in numbers, and the questions that are asked of such a transition. */
 export interface LocalTransition {
@@ -63,42 +44,8 @@ export interface Ask {
 
 export type Verdict = 'premise-false' | 'holds' | 'found';
 
-/** Overlays what a change writes on what was there before. */
-export const readAfter = (before: Read, change: Change): Read => {
-  const written = new Map(change.writes.map(([cell, value]) => [cell.name, value]));
-  return <T>(cell: Cell<T>): T => (written.has(cell.name) ? (written.get(cell.name) as T) : before(cell));
-};
-
-/** A reader that writes down, in order, what it is asked for. */
-export const tracked = (read: Read): { readonly read: Read; readonly reads: Cell<unknown>[] } => {
-  const seen = new Set<string>();
-  const reads: Cell<unknown>[] = [];
-  return {
-    reads,
-    read: (cell) => {
-      if (!seen.has(cell.name)) {
-        seen.add(cell.name);
-        reads.push(cell);
-      }
-      return read(cell);
-    },
-  };
-};
-
-/** What the question says of a transition; `undefined` if it is not asked of it. */
-export const askOfStep = (question: StepQuestion, sight: Sight): Answer => {
-  if (question.writersOnly) {
-    const observed = new Set(question.touches.map(({ name }) => name));
-    if (!sight.change.writes.some(([cell]) => observed.has(cell.name))) return undefined;
-  }
-  return question.ask(sight);
-};
-
 const verdictOf = (answer: Answer): Verdict =>
   answer === undefined ? 'premise-false' : answer === true ? 'holds' : 'found';
-
-/** One of the model's functions gave two answers for the same values. */
-export class Nondeterminism extends Error {}
 
 export class Kernel {
   readonly #values: readonly Values[];
@@ -192,47 +139,12 @@ export class Kernel {
   }
 
   /**
-   * Asks a model that was made anew everything that this one was asked of its actions, last things first.
+   * Asks a model that was made anew everything that this one was asked of its actions.
    *
    * @throws Nondeterminism where an answer is another one
    */
   recheck(again: Model): void {
-    for (let number = this.actions.length - 1; number >= 0; number--) {
-      const action = again.actions[number]!;
-      const known = new Map<number, number>();
-      const visit = (trie: Trie<LocalTransition | null>): void => {
-        if (trie.cell < 0) return this.#recheckLeaf(action, known, trie.result ?? null);
-        for (let id = trie.kids.length - 1; id >= 0; id--) {
-          const kid = trie.kids[id];
-          if (kid === undefined) continue;
-          known.set(trie.cell, id);
-          visit(kid);
-        }
-        known.delete(trie.cell);
-      };
-      const { root } = this.actions[number]!;
-      if (root !== undefined) visit(root);
-    }
-  }
-
-  #recheckLeaf(action: Action, known: ReadonlyMap<number, number>, before: LocalTransition | null): void {
-    const given = [...known].map(
-      ([cell, id]) => `${this.#model.cells[cell]!.name} = ${canonical(this.#values[cell]!.at(id))}`,
-    );
-    const where = `${action.name}, given ${given.join(', ')}`;
-    const change = action.step(<T>(cell: Cell<T>): T => {
-      const number = this.#groups.numberOf(cell);
-      const id = known.get(number);
-      if (id === undefined) throw new Nondeterminism(`${where}, now reads ${cell.name} too`);
-      return this.#values[number]!.at(id) as T;
-    });
-    const now =
-      typeof change === 'symbol' ? null : change.writes.map(([cell, value]) => [cell.name, value] as const);
-    const then =
-      before &&
-      before.writes.map(([cell, id]) => [this.#model.cells[cell]!.name, this.#values[cell]!.at(id)] as const);
-    if (canonical(now) !== canonical(then))
-      throw new Nondeterminism(`${where}: at first ${canonical(then)}, then ${canonical(now)}`);
+    recheck(this.actions, { first: this.#model, again, values: this.#values });
   }
 
   #transition(number: number, read: Read): LocalTransition | null {

@@ -1,8 +1,8 @@
 /** The product of a model and an observer: the same machine, with one more cell that remembers something of the run. */
 import type { Action } from '../../model/action.ts';
 import type { Observer } from '../../properties/property.ts';
-import type { Model } from './kernel.ts';
-import { readAfter } from './kernel.ts';
+import type { Model } from './model.ts';
+import { readAfter } from './model.ts';
 
 const watched = (action: Action, observer: Observer): Action => ({
   ...action,

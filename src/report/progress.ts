@@ -15,20 +15,19 @@ const rateInWords = (perSecond: number): string =>
 export const progressLine = (progress: CheckProgress, before: number, { paint, width }: Look): string => {
   const { policy, scope, phase, states, statesPerSecond, waiting, depth, bytes, msLeft } = progress;
   const who = `${policy} on ${scope}`;
-  const numbers = [
-    `${withCommas(String(states))} states`,
-    rateInWords(statesPerSecond),
-    `queue ${withCommas(String(waiting))} ${trendOf(waiting, before)}`,
-    `depth ${depth}`,
-  ];
+  const count = `${withCommas(String(states))} states`;
+  const speed = rateInWords(statesPerSecond);
+  const queue = `queue ${withCommas(String(waiting))} ${trendOf(waiting, before)}`;
+  const level = `depth ${depth}`;
   const memory = bytesInWords(bytes);
   const left = `${Math.ceil(msLeft / 1000)} s left`;
   // on a narrow terminal, what says least goes first
   const lines = [
-    [who, phase, ...numbers, memory, left],
-    [who, ...numbers, memory, left],
-    [who, ...numbers, left],
-    [...numbers, left],
+    [who, phase, count, speed, queue, level, memory, left],
+    [who, count, speed, queue, level, memory, left],
+    [who, count, speed, queue, level, left],
+    [count, speed, queue, level, left],
+    [count, queue, left],
   ].map((parts) => parts.join(' · '));
   return paint.dim(lines.find(({ length }) => length < width) ?? lines.at(-1)!.slice(0, width - 1));
 };

@@ -4,7 +4,7 @@ import type { Rung } from '../check/request.ts';
 import type { Run, RunOptions } from '../check/result.ts';
 import { optionFlags } from './repeat.ts';
 import type { Look } from './text.ts';
-import { secondsInWords, widest, withCommas } from './text.ts';
+import { secondsInWords, widest, withCommas, wrap } from './text.ts';
 
 const noVm = { hostCpus: 1, vms: [] };
 const defaults: RunOptions = rungFor({
@@ -36,22 +36,24 @@ export const rungTable = (rungs: readonly Rung[], runs: readonly Run[], look: Lo
     depth: widest(['depth', ...cells.map(({ depth }) => depth)]),
     time: widest(['time', ...cells.map(({ time }) => time)]),
   };
-  const row = (first: string, states: string, depth: string, time: string, shows: string): string =>
+  const row = (first: string, states: string, depth: string, time: string): string =>
     `${first.padEnd(name)}  ${states.padStart(width.states)}  ${depth.padStart(width.depth)}  ` +
-    `${time.padStart(width.time)}  ${shows}`.trimEnd();
-  const title = row(
-    'scope',
-    'states',
-    'depth',
-    'time',
-    rungs.some(({ shows }) => shows !== '') ? 'shows' : '',
-  );
-  const lines = rungs.map((rung, i) => {
+    time.padStart(width.time);
+  const linesOf = (rung: Rung, i: number): readonly string[] => {
     const run = runs[i];
-    if (run === undefined) return paint.dim(`  · ${rungName(rung).padEnd(name)}  not reached`);
+    if (run === undefined) return [paint.dim(`  · ${rungName(rung).padEnd(name)}  not reached`)];
     const { states, depth, time } = cells[i]!;
-    const unfinished = run.exploration.complete ? '' : paint.yellow('  unfinished');
-    return `  ${markOf(run, look)} ${row(rungName(rung), states, depth, time, rung.shows)}${unfinished}`;
-  });
-  return [paint.dim(`    ${title}`), ...lines];
+    const unfinished = run.exploration.complete ? '' : '  unfinished';
+    const line = row(rungName(rung), states, depth, time);
+    const column = 4 + line.length + 2;
+    const [first, ...more] =
+      rung.shows === '' ? [] : wrap(rung.shows, look.width - column - unfinished.length);
+    const shows = first === undefined ? '' : `  ${first}`;
+    return [
+      `  ${markOf(run, look)} ${line}${shows}${paint.yellow(unfinished)}`,
+      ...more.map((text) => ' '.repeat(column) + text),
+    ];
+  };
+  const shows = rungs.some((rung) => rung.shows !== '') ? '  shows' : '';
+  return [paint.dim(`    ${row('scope', 'states', 'depth', 'time')}${shows}`), ...rungs.flatMap(linesOf)];
 };

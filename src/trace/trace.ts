@@ -5,9 +5,9 @@ import type { State } from '../../model/machine.ts';
 import { readerOf, step } from '../../model/machine.ts';
 import { same } from '../../model/same.ts';
 import type { Answer, Finding, Question } from '../../properties/property.ts';
-import type { Found } from '../engine/explicit.ts';
-import type { Model } from '../engine/kernel.ts';
-import { askOfStep, readAfter, tracked } from '../engine/kernel.ts';
+import type { Found } from '../engine/exploration.ts';
+import type { Model } from '../engine/model.ts';
+import { askOfStep, readAfter, tracked } from '../engine/model.ts';
 
 /** One action of a run, and the cells that it changed: only those whose value is another one now. */
 export interface TraceStep {

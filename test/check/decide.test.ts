@@ -4,14 +4,15 @@ import { definePolicy } from '../../model/policies/policy.ts';
 import { properties, propertyNamed } from '../../properties/index.ts';
 import { decide } from '../../src/check/decide.ts';
 import { unlimited } from '../../src/engine/budget.ts';
-import { Nondeterminism } from '../../src/engine/kernel.ts';
+import { Nondeterminism } from '../../src/engine/recheck.ts';
 import type { Short } from '../configurations.ts';
 import { configuration } from '../configurations.ts';
 
 const isDemanded = () => true;
 
 const decided = (id: string, scope: string, axes: Short = {}) =>
-  decide(configuration(scope, axes), { properties: [propertyNamed(id)!], isDemanded }, unlimited).properties[0]!;
+  decide(configuration(scope, axes), { properties: [propertyNamed(id)!], isDemanded }, unlimited)
+    .properties[0]!;
 
 describe('a property', () => {
   it('that no run breaks holds', () => {
@@ -131,7 +132,9 @@ describe('a decision', () => {
     });
     const asked = { properties, isDemanded, again: () => machineOf(hinting(false)) };
     expect(() => decide(hinting(true), asked, unlimited)).toThrow(Nondeterminism);
-    expect(() => decide(hinting(true), asked, unlimited)).toThrow('identify(vm0.dev0.e0), given event(vm0.dev0.e0)');
+    expect(() => decide(hinting(true), asked, unlimited)).toThrow(
+      'identify(vm0.dev0.e0), given event(vm0.dev0.e0)',
+    );
     expect(() => decide(hinting(false), asked, unlimited)).not.toThrow();
   });
 });

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { exitCodeOf } from '../../src/check/exit-code.ts';
 import type { PropertyResult, Result, Run } from '../../src/check/result.ts';
 
-type Told = Partial<Pick<PropertyResult, 'id' | 'demanded' | 'vacuousByDesign'>> & { readonly result: Result };
+type Told = Partial<Pick<PropertyResult, 'id' | 'demanded' | 'vacuousByDesign'>> & {
+  readonly result: Result;
+};
 
 const runOf = (policy: string, ...told: readonly Told[]): Run => ({
   policy,
@@ -52,7 +54,11 @@ describe('the exit code', () => {
     ['0 where what is unfinished is not demanded', [[{ result: 'unfinished', demanded: false }]], 0],
     ['1 rather than 3', [[{ result: 'unfinished' }, { id: 'b', result: 'violated' }]], 1],
     ['3 rather than 4', [[{ result: 'unfinished' }, { id: 'b', result: 'vacuous' }]], 3],
-    ['4 where something is vacuous wherever it is meant', [[{ result: 'vacuous' }], [{ result: 'not-applicable' }]], 4],
+    [
+      '4 where something is vacuous wherever it is meant',
+      [[{ result: 'vacuous' }], [{ result: 'not-applicable' }]],
+      4,
+    ],
     ['0 where it was exercised on another rung', [[{ result: 'vacuous' }], [{ result: 'holds' }]], 0],
     ['0 where it is vacuous by design', [[{ result: 'vacuous', vacuousByDesign: true }]], 0],
     ['0 where what is vacuous is not demanded', [[{ result: 'vacuous', demanded: false }]], 0],

@@ -52,7 +52,7 @@ const pattern = (lines: readonly string[]): RegExp => {
       ? '(?:.*\n)*'
       : `${plain(line)
           .replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
-          .replaceAll('…', '.*')}\n`,
+          .replace(/ ?… ?/g, '.*')}\n`,
   );
   return new RegExp(`^${escaped.join('')}$`);
 };

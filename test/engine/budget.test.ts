@@ -1,8 +1,8 @@
 /** Where a budget ends, an exploration says so, and keeps what it has found by then. */
 import { describe, expect, it } from 'vitest';
 import { machineOf } from '../../model/machine.ts';
-import type { Property } from '../../properties/property.ts';
 import { properties, propertyNamed } from '../../properties/index.ts';
+import type { Property } from '../../properties/property.ts';
 import { decide } from '../../src/check/decide.ts';
 import type { Budget, Progress } from '../../src/engine/budget.ts';
 import { unlimited } from '../../src/engine/budget.ts';
@@ -47,7 +47,11 @@ describe('an exploration that is cut', () => {
       seen.push(progress);
       return null;
     };
-    const { states, transitions, depth } = explore({ model: machine, questions: [], budget: { ...unlimited, check } });
+    const { states, transitions, depth } = explore({
+      model: machine,
+      questions: [],
+      budget: { ...unlimited, check },
+    });
     expect(seen.length).toBeGreaterThan(100);
     seen.slice(1).forEach((progress, i) => {
       for (const key of ['states', 'transitions', 'depth', 'bytes'] as const)
@@ -94,7 +98,12 @@ describe('a decision that is cut', () => {
     let explorations = 0;
     const budget: Budget = { ...unlimited, check: () => (explorations++ === 0 ? null : 'time') };
     const small = configuration('1:2x1');
-    const asked = named('map-faithful', 'no-spurious-interrupt', 'hint-names-two', 'delivered-locally-after-programming');
+    const asked = named(
+      'map-faithful',
+      'no-spurious-interrupt',
+      'hint-names-two',
+      'delivered-locally-after-programming',
+    );
     const { exploration, properties: decided } = decide(small, { properties: asked, isDemanded }, budget);
     expect(exploration.complete).toBe(true);
     expect(decided.map(({ id, result }) => [id, result])).toEqual([
@@ -112,7 +121,12 @@ describe('an exploration until everything is found', () => {
   );
 
   it('stops there', () => {
-    const exploration = explore({ model: machine, questions: [names!, sent!], budget: unlimited, untilFound: true });
+    const exploration = explore({
+      model: machine,
+      questions: [names!, sent!],
+      budget: unlimited,
+      untilFound: true,
+    });
     expect(exploration).toMatchObject({ complete: false, cut: null, settled: true });
     expect(exploration.states).toBeLessThan(1_000);
     expect(exploration.found.map((found) => found?.length)).toEqual([3, 2]);
@@ -123,6 +137,8 @@ describe('an exploration until everything is found', () => {
     const questions = propertyNamed('map-faithful')!.questions(small.setup);
     const counted = { states: 333, transitions: 939, complete: true, settled: false };
     expect(explore({ model: small, questions, budget: unlimited, untilFound: true })).toMatchObject(counted);
-    expect(explore({ model: small, questions: [], budget: unlimited, untilFound: true })).toMatchObject(counted);
+    expect(explore({ model: small, questions: [], budget: unlimited, untilFound: true })).toMatchObject(
+      counted,
+    );
   });
 });

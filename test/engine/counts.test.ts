@@ -91,7 +91,11 @@ const pinned: readonly Row[] = [
 ];
 
 const countsOf = (machine: Machine) => {
-  const { states, transitions, depth, complete } = explore({ model: machine, questions: [], budget: unlimited });
+  const { states, transitions, depth, complete } = explore({
+    model: machine,
+    questions: [],
+    budget: unlimited,
+  });
   return { states, transitions, depth, complete };
 };
 
@@ -126,7 +130,10 @@ describe('counts do not depend on', () => {
   it('which cells are kept together', () => {
     const machine = machineOf(config);
     const alone = machine.cells.map((cell) => ({ ...cell, cluster: null }));
-    const scattered = machine.cells.map((cell, i) => ({ ...cell, cluster: i % 3 === 0 ? null : `cluster${i % 5}` }));
+    const scattered = machine.cells.map((cell, i) => ({
+      ...cell,
+      cluster: i % 3 === 0 ? null : `cluster${i % 5}`,
+    }));
     expect(countsOf({ ...machine, cells: alone })).toEqual(expected);
     expect(countsOf({ ...machine, cells: scattered })).toEqual(expected);
   });

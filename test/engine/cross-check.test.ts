@@ -18,7 +18,9 @@ import { patienceMs, runs } from '../runs.ts';
 
 type Row = readonly [scope: string, axes: Short];
 
-const policies = policyNames.flatMap((name) => (name === 'periodic:<n>' ? ['periodic:2', 'periodic:3'] : [name]));
+const policies = policyNames.flatMap((name) =>
+  name === 'periodic:<n>' ? ['periodic:2', 'periodic:3'] : [name],
+);
 
 /** Every combination of lifecycle options, the empty one included. */
 const combinations = lifecycles.reduce<(typeof lifecycles)[number][][]>(
@@ -65,7 +67,11 @@ const nameOf = ([scope, axes]: Row): string =>
 
 const agree = ([scope, axes]: Row): void => {
   const config = configuration(scope, axes);
-  const { exploration, properties: decided } = decide(config, { properties, isDemanded: () => true }, unlimited);
+  const { exploration, properties: decided } = decide(
+    config,
+    { properties, isDemanded: () => true },
+    unlimited,
+  );
   const expected = naiveVerdicts(machineOf(config), properties);
   expect(exploration).toMatchObject({
     states: String(expected.states),
@@ -73,9 +79,11 @@ const agree = ([scope, axes]: Row): void => {
     depth: expected.depth,
     complete: true,
   });
-  expect(Object.fromEntries(decided.map(({ id, result, trace }) => [id, { result, length: trace?.length ?? null }]))).toEqual(
-    Object.fromEntries(expected.verdicts),
-  );
+  expect(
+    Object.fromEntries(
+      decided.map(({ id, result, trace }) => [id, { result, length: trace?.length ?? null }]),
+    ),
+  ).toEqual(Object.fromEntries(expected.verdicts));
 };
 
 describe('decide says what the oracle says', { timeout: patienceMs }, () => {
@@ -102,18 +110,17 @@ describe('decide says what the oracle says', { timeout: patienceMs }, () => {
 
 describe('the explorer counts what the oracle counts', { timeout: patienceMs }, () => {
   /** Configurations as they come: those that are small enough are counted by both. */
-  const anyRow: fc.Arbitrary<Row> = fc
-    .tuple(
-      fc.constantFrom('2:2x1', '1:2x2', '1:2x1+1x1', '2:1x2', '2:1x1+1x1', '1:1x2+1x1', '2:3x1', '3:2x1'),
-      fc.record({
-        policy: fc.constantFrom(...policies),
-        guest: fc.constantFrom(...guestNames),
-        map: fc.constantFrom('on-move', 'on-dispatch'),
-        hinting: fc.constantFrom('interleaved', 'atomic'),
-        moves: fc.boolean(),
-        lifecycle: fc.subarray([...lifecycles]),
-      }),
-    );
+  const anyRow: fc.Arbitrary<Row> = fc.tuple(
+    fc.constantFrom('2:2x1', '1:2x2', '1:2x1+1x1', '2:1x2', '2:1x1+1x1', '1:1x2+1x1', '2:3x1', '3:2x1'),
+    fc.record({
+      policy: fc.constantFrom(...policies),
+      guest: fc.constantFrom(...guestNames),
+      map: fc.constantFrom('on-move', 'on-dispatch'),
+      hinting: fc.constantFrom('interleaved', 'atomic'),
+      moves: fc.boolean(),
+      lifecycle: fc.subarray([...lifecycles]),
+    }),
+  );
   const mostStates = 8000;
 
   it('wherever it looks', () => {

@@ -21,7 +21,10 @@ const touching = (...touches: readonly Cell<unknown>[]): Action => ({
   step: () => disabled,
 });
 
-const groupsOf = (clusters: readonly (string | null)[], actions: (cells: Cell<unknown>[]) => Action[] = () => []) => {
+const groupsOf = (
+  clusters: readonly (string | null)[],
+  actions: (cells: Cell<unknown>[]) => Action[] = () => [],
+) => {
   const cells = clusters.map(cellIn);
   return { cells, groups: new Groups({ cells, initial: new Map(), actions: actions(cells) }) };
 };
@@ -70,7 +73,10 @@ describe('groups', () => {
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom(null, 'a', 'b', 'c'), { minLength: cellCount, maxLength: cellCount }),
-        fc.array(fc.array(fc.nat(3), { minLength: cellCount, maxLength: cellCount }), { minLength: 1, maxLength: 6 }),
+        fc.array(fc.array(fc.nat(3), { minLength: cellCount, maxLength: cellCount }), {
+          minLength: 1,
+          maxLength: 6,
+        }),
         fc.array(fc.array(fc.tuple(fc.nat(cellCount - 1), fc.nat(3)), { maxLength: 4 }), { maxLength: 6 }),
         (clusters, states, writings) => {
           const { groups } = groupsOf(clusters);

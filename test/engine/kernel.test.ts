@@ -7,8 +7,9 @@ import { properties } from '../../properties/index.ts';
 import type { Question } from '../../properties/property.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import { explore } from '../../src/engine/explicit.ts';
-import type { Model } from '../../src/engine/kernel.ts';
-import { Nondeterminism, tracked } from '../../src/engine/kernel.ts';
+import { tracked } from '../../src/engine/model.ts';
+import { Nondeterminism } from '../../src/engine/recheck.ts';
+import type { Model } from '../../src/engine/model.ts';
 import { canonical } from '../../src/engine/values.ts';
 import { configuration } from '../configurations.ts';
 
@@ -25,7 +26,9 @@ const notebook = () => {
 };
 
 describe('the kernel', () => {
-  const machine = machineOf(configuration('2:2x2', { policy: 'on-move', guest: 'lowest', hinting: 'atomic', moves: false }));
+  const machine = machineOf(
+    configuration('2:2x2', { policy: 'on-move', guest: 'lowest', hinting: 'atomic', moves: false }),
+  );
 
   it('runs an action once for each combination of the values that it looks at', () => {
     const { calls, noting } = notebook();
@@ -67,7 +70,10 @@ const modelOf = (step: Action['step']): Model => ({
   actions: [{ label: { is: 'reset', vm: 'vm0' }, name: 'press', owner: 'vm0', touches: [left, right], step }],
 });
 
-const sets = (...writes: readonly (readonly [Cell<unknown>, unknown])[]) => ({ writes, announces: undefined });
+const sets = (...writes: readonly (readonly [Cell<unknown>, unknown])[]) => ({
+  writes,
+  announces: undefined,
+});
 const isOn = (read: Read, cell: Cell<unknown>) => (read(cell) as { on: boolean }).on;
 
 const sound: Action['step'] = (read) => (isOn(read, left) ? disabled : sets([left, { on: true }]));
@@ -143,8 +149,10 @@ describe('an action that answers differently', () => {
   });
 
   it('is not one whose answers differ in the order of keys', () => {
-    const one: Action['step'] = (read) => (isOn(read, left) ? disabled : sets([left, { on: true, since: 1 }]));
-    const other: Action['step'] = (read) => (isOn(read, left) ? disabled : sets([left, { since: 1, on: true }]));
+    const one: Action['step'] = (read) =>
+      isOn(read, left) ? disabled : sets([left, { on: true, since: 1 }]);
+    const other: Action['step'] = (read) =>
+      isOn(read, left) ? disabled : sets([left, { since: 1, on: true }]);
     expect(exploring(one, other)).not.toThrow();
     expect(exploring(one, other)().states).toBe(2);
   });

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import type { Action } from '../../model/action.ts';
 import type { Question } from '../../properties/property.ts';
 import { unlimited } from '../../src/engine/budget.ts';
-import type { Exploration, Found } from '../../src/engine/explicit.ts';
 import { explore } from '../../src/engine/explicit.ts';
-import type { Model } from '../../src/engine/kernel.ts';
+import type { Exploration, Found } from '../../src/engine/exploration.ts';
+import type { Model } from '../../src/engine/model.ts';
 import { observed } from '../../src/engine/observe.ts';
 import { actionsAlong, askAtEnd, isFinding, replay } from '../../src/trace/trace.ts';
 import { naiveSearch } from '../oracle/naive.ts';
@@ -49,7 +49,9 @@ const compare = (sketch: Sketch): number => {
     expect(summary(ridden)).toEqual(expected);
     asked.forEach((question, i) => confirm(product, question, ridden.found[i]!));
     const hasty = explore({ model: product, questions: asked, budget: unlimited, untilFound: true });
-    expect(hasty.found.map((one) => one?.length ?? null)).toEqual(expected.answers.map(({ length }) => length));
+    expect(hasty.found.map((one) => one?.length ?? null)).toEqual(
+      expected.answers.map(({ length }) => length),
+    );
     expect(hasty.settled).toBe(expected.answers.every(({ length }) => length !== null));
   }
   return plain.states;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Action, Cell, Read } from '../../model/action.ts';
 import { disabled } from '../../model/action.ts';
 import type { Answer, Observer, Question, StateQuestion, StepQuestion } from '../../properties/property.ts';
-import type { Model } from '../../src/engine/kernel.ts';
+import type { Model } from '../../src/engine/model.ts';
 
 /** How many values a cell has, and the cluster it is in: 0 is none. */
 interface CellSketch {
@@ -24,7 +24,11 @@ interface Test {
 interface ActionSketch {
   readonly touches: readonly number[];
   readonly guards: readonly Test[];
-  readonly writes: readonly { readonly to: number; readonly from: number; readonly table: readonly number[] }[];
+  readonly writes: readonly {
+    readonly to: number;
+    readonly from: number;
+    readonly table: readonly number[];
+  }[];
 }
 
 interface StateQuestionSketch {
@@ -107,11 +111,18 @@ export const build = (sketch: Sketch): Built => {
           const next = table[numberIn(read(cellAt(touches, from).cell)) % table.length]! % size;
           return [cell, valueOf(next, has(number, 0))] as const;
         });
-        return { writes: [...new Map(written.map((write) => [write[0].name, write])).values()], announces: undefined };
+        return {
+          writes: [...new Map(written.map((write) => [write[0].name, write])).values()],
+          announces: undefined,
+        };
       },
     }),
   );
-  const concerned = (bits: number) => (action: Action) => has(bits, actions.findIndex(({ name }) => name === action.name));
+  const concerned = (bits: number) => (action: Action) =>
+    has(
+      bits,
+      actions.findIndex(({ name }) => name === action.name),
+    );
   const finding: Answer = { expected: 'another state', found: 'this one' };
 
   const stateQuestion = ({ touches, whenever, then }: StateQuestionSketch): StateQuestion => ({
@@ -160,7 +171,10 @@ export const build = (sketch: Sketch): Built => {
 
 const bits = (width: number) => fc.nat(2 ** width - 1);
 /** What lets most values pass, so that machines get somewhere. */
-const mostly = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(7, 11, 13, 14, 15) }, { weight: 1, arbitrary: bits(4) });
+const mostly = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(7, 11, 13, 14, 15) },
+  { weight: 1, arbitrary: bits(4) },
+);
 const touches = fc.array(fc.nat(63), { minLength: 1, maxLength: 4 });
 const test = (allowed: fc.Arbitrary<number>): fc.Arbitrary<Test> => fc.record({ of: fc.nat(3), allowed });
 
@@ -205,9 +219,9 @@ const observerSketch = (clusters: number): fc.Arbitrary<ObserverSketch> =>
     concerns: bits(12),
     table: fc.array(fc.nat(2), { minLength: 1, maxLength: 12 }),
     asks: fc.array(
-      fc.record({ memory: fc.integer({ min: 1, max: 7 }) }).chain(({ memory }) =>
-        stepQuestionSketch.map((one) => ({ ...one, memory })),
-      ),
+      fc
+        .record({ memory: fc.integer({ min: 1, max: 7 }) })
+        .chain(({ memory }) => stepQuestionSketch.map((one) => ({ ...one, memory }))),
       { minLength: 1, maxLength: 2 },
     ),
   });
@@ -236,7 +250,10 @@ export const smallSketch = (clusters: number, maxCells: number): fc.Arbitrary<Sk
 export const largeGroupSketch = (big: number, last: boolean): fc.Arbitrary<Sketch> =>
   fc
     .record({
-      others: fc.array(fc.record({ size: fc.constantFrom(2, 3), cluster: fc.nat(2) }), { minLength: 1, maxLength: 2 }),
+      others: fc.array(fc.record({ size: fc.constantFrom(2, 3), cluster: fc.nat(2) }), {
+        minLength: 1,
+        maxLength: 2,
+      }),
       actions: fc.array(actionSketch, { minLength: 1, maxLength: 4 }),
       ...questionsOf(2),
     })

@@ -7,12 +7,17 @@ describe('Tuples', () => {
   it('numbers tuples in the order of arrival, equal ones alike', () => {
     fc.assert(
       fc.property(
-        fc.integer({ min: 0, max: 4 }).chain((width) =>
-          fc.tuple(
-            fc.constant(width),
-            fc.array(fc.array(fc.nat(3), { minLength: width, maxLength: width }), { maxLength: 400, size: 'max' }),
+        fc
+          .integer({ min: 0, max: 4 })
+          .chain((width) =>
+            fc.tuple(
+              fc.constant(width),
+              fc.array(fc.array(fc.nat(3), { minLength: width, maxLength: width }), {
+                maxLength: 400,
+                size: 'max',
+              }),
+            ),
           ),
-        ),
         ([width, arriving]) => {
           const tuples = new Tuples(width);
           const known = new Map<string, number>();
@@ -22,7 +27,9 @@ describe('Tuples', () => {
             expect(tuples.idOf(Int32Array.from(tuple))).toBe(known.get(key));
           }
           expect(tuples.count).toBe(known.size);
-          const stored = [...known].map((_, id) => [...tuples.data.slice(id * width, (id + 1) * width)].join());
+          const stored = [...known].map((_, id) =>
+            [...tuples.data.slice(id * width, (id + 1) * width)].join(),
+          );
           expect(stored).toEqual([...known.keys()]);
         },
       ),

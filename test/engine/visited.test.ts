@@ -67,7 +67,10 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
     arbitrary: fc.record({
       is: fc.constant('add' as const),
       // Small numbers meet again; large ones reach the high bits of a key.
-      numbers: fc.array(fc.oneof(fc.nat(3), fc.nat(300), fc.nat(2 ** 28 - 1)), { minLength: 1, maxLength: 8 }),
+      numbers: fc.array(fc.oneof(fc.nat(3), fc.nat(300), fc.nat(2 ** 28 - 1)), {
+        minLength: 1,
+        maxLength: 8,
+      }),
       from: fc.nat(),
     }),
   },
@@ -121,16 +124,19 @@ describe('visited states', { timeout: patienceMs }, () => {
     expect(both.visited.count).toBeGreaterThan(100_000);
   });
 
-  it.each([2 ** 21, 2 ** 22, 2 ** 23])('end with the memory budget of %d bytes, and nothing is lost', (memoryBytes) => {
-    const both = new Both(2, memoryBytes);
-    both.grow(0, 2 ** 22);
-    both.grow(1, 2 ** 10);
-    const fill = () => {
-      for (let i = 0; i < 2 ** 20; i++) both.add([i * 3, i % 1024], i);
-    };
-    expect(fill).toThrow(MemoryBudgetEnded);
-    both.compare();
-    expect(both.visited.bytes).toBeLessThanOrEqual(memoryBytes);
-    expect(both.visited.count).toBeGreaterThan(5_000);
-  });
+  it.each([2 ** 21, 2 ** 22, 2 ** 23])(
+    'end with the memory budget of %d bytes, and nothing is lost',
+    (memoryBytes) => {
+      const both = new Both(2, memoryBytes);
+      both.grow(0, 2 ** 22);
+      both.grow(1, 2 ** 10);
+      const fill = () => {
+        for (let i = 0; i < 2 ** 20; i++) both.add([i * 3, i % 1024], i);
+      };
+      expect(fill).toThrow(MemoryBudgetEnded);
+      both.compare();
+      expect(both.visited.bytes).toBeLessThanOrEqual(memoryBytes);
+      expect(both.visited.count).toBeGreaterThan(5_000);
+    },
+  );
 });
