@@ -4,7 +4,7 @@ import { definePolicy } from './policy.ts';
 export const periodic = (period: number) =>
   definePolicy({
     name: `periodic:${period}`,
-    summary: `hints with every ${period}th event of a type, from the first on, even if that names nobody`,
+    summary: `hints with one event in ${period} of a type, beginning with the first, even if that names nobody`,
     initial: 0,
     decide: (event) => ({
       hint: event.memory === 0 ? event.mappedHere : null,

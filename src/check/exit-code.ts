@@ -22,5 +22,7 @@ export const exitCodeOf = (runs: readonly Run[], unfinished: boolean): ExitCode 
   const some = (result: PropertyResult['result']) => demanded.flat().some((one) => one.result === result);
   if (some('violated')) return 1;
   if (unfinished || some('unfinished')) return 3;
-  return demanded.some(leftVacuous) ? 4 : 0;
+  // What was asked for is meant for none of these configurations: nothing is wrong, and nothing was shown.
+  const isNothingDecided = demanded.flat().every(({ result }) => result === 'not-applicable');
+  return isNothingDecided || demanded.some(leftVacuous) ? 4 : 0;
 };

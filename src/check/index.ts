@@ -8,7 +8,7 @@ import type { Answer, ReplayReport } from './job.ts';
 import type { CheckEvents, CheckReport, CheckRequest, Chosen, ReplayRequest, Rung } from './request.ts';
 import type { PropertyResult, Run } from './result.ts';
 import { nameOf } from './setup.ts';
-import type { Ending, Thread } from './thread.ts';
+import type { Ending, Gauges, Thread } from './thread.ts';
 import { startThread } from './thread.ts';
 
 export type { ReplayReport } from './job.ts';
@@ -17,8 +17,8 @@ export type * from './request.ts';
 export type * from './result.ts';
 
 /** Says what an answer means that is not the one that was hoped for. */
-const refuse = (answer: Answer | Ending): never => {
-  if (answer.is === 'mistake') throw new UserError(answer.place, answer.found, answer.remedy);
+const refuse = (answer: Answer | Ending, where = ''): never => {
+  if (answer.is === 'mistake') throw new UserError(answer.place, answer.found + where, answer.remedy);
   if (answer.is === 'defect') {
     const error = new Error(answer.message);
     error.stack = answer.stack;
@@ -82,62 +82,56 @@ const settledBy = (runs: readonly Run[], policy: string): readonly string[] =>
 const leavesSomething = (request: CheckRequest, settled: readonly string[]): boolean =>
   demandsOf(request, '', []).chosen.some(({ id }) => !settled.includes(id));
 
-const climb = async (
-  request: CheckRequest,
-  { onRunStart, onProgress, onRun }: CheckEvents,
-  signal: AbortSignal,
-  thread: Thread,
-): Promise<{ readonly runs: readonly Run[]; readonly unfinished: boolean }> => {
+interface Climb {
+  readonly request: CheckRequest;
+  readonly events: CheckEvents;
+  readonly signal: AbortSignal;
+  readonly thread: Thread;
+  /** When the time budget ends, in milliseconds since the epoch. */
+  readonly deadline: number;
+}
+
+/** Has the worker decide one rung. `isLast`: the worker did not survive it, and there is nobody to ask any more. */
+const runRung = async (
+  { request, events, signal, thread, deadline }: Climb,
+  policy: Chosen,
+  rung: Rung,
+  settled: readonly string[],
+): Promise<{ readonly run: Run; readonly isLast: boolean }> => {
   const { contracts, properties: named, limits } = request;
   const began = Date.now();
-  const deadline = began + limits.timeMs;
+  const onProgress = (gauges: Gauges): void =>
+    events.onProgress?.({
+      ...gauges,
+      policy: nameOf(policy),
+      scope: rung.scope,
+      statesPerSecond: (1000 * gauges.states) / Math.max(Date.now() - began, 1),
+      msLeft: Math.max(deadline - Date.now(), 0),
+    });
+  const answer = await thread.ask(
+    { is: 'run', policy, rung, contracts, properties: named, settled, limits, deadline },
+    { signal, deadline, onProgress },
+  );
+  if (answer.is === 'run') return { run: answer.run, isLast: false };
+  if (answer.is !== 'out-of-memory' && answer.is !== 'killed') return refuse(answer, ` (on ${rung.scope})`);
+  const reason =
+    answer.is === 'killed' ? 'it did not stop in time, and was stopped' : 'the memory budget ended';
+  return { run: cutShort(request, policy, rung, settled, reason), isLast: true };
+};
+
+const climb = async (climber: Climb): Promise<Pick<CheckReport, 'runs' | 'unfinished'>> => {
+  const { request, events, signal, deadline } = climber;
   const runs: Run[] = [];
   for (const policy of request.policies)
     for (const rung of request.rungs) {
       const settled = settledBy(runs, nameOf(policy));
       if (!leavesSomething(request, settled)) break;
       if (signal.aborted || Date.now() > deadline) return { runs, unfinished: true };
-      onRunStart?.(nameOf(policy), rung);
-      const rungBegan = Date.now();
-      const watch = {
-        signal,
-        deadline,
-        onProgress:
-          onProgress &&
-          ((gauges: Parameters<NonNullable<Parameters<Thread['ask']>[1]['onProgress']>>[0]) =>
-            onProgress({
-              ...gauges,
-              policy: nameOf(policy),
-              scope: rung.scope,
-              statesPerSecond: (1000 * gauges.states) / Math.max(Date.now() - rungBegan, 1),
-              msLeft: Math.max(deadline - Date.now(), 0),
-            })),
-      };
-      const job = {
-        is: 'run',
-        policy,
-        rung,
-        contracts,
-        properties: named,
-        settled,
-        limits,
-        deadline,
-      } as const;
-      const answer = await thread.ask(job, watch);
-      const ended = answer.is === 'out-of-memory' || answer.is === 'killed';
-      const reason =
-        answer.is === 'out-of-memory'
-          ? 'the memory budget ended'
-          : 'it did not stop in time, and was stopped';
-      const run = ended
-        ? cutShort(request, policy, rung, settled, reason)
-        : answer.is === 'run'
-          ? answer.run
-          : refuse(answer);
+      events.onRunStart?.(nameOf(policy), rung);
+      const { run, isLast } = await runRung(climber, policy, rung, settled);
       runs.push(run);
-      onRun?.(run, rung);
-      // The worker is gone, and with it what it could have told of the next rungs.
-      if (ended) return { runs, unfinished: true };
+      events.onRun?.(run, rung);
+      if (isLast) return { runs, unfinished: true };
     }
   return { runs, unfinished: false };
 };
@@ -154,8 +148,9 @@ export const check = async (
 ): Promise<CheckReport> => {
   refuseUndecidable('--contract', request.contracts);
   const thread = startThread(request.limits);
+  const deadline = Date.now() + request.limits.timeMs;
   try {
-    const { runs, unfinished } = await climb(request, events, signal, thread);
+    const { runs, unfinished } = await climb({ request, events, signal, thread, deadline });
     return { runs, unfinished, exitCode: exitCodeOf(runs, unfinished) };
   } finally {
     await thread.close();
