@@ -117,4 +117,6 @@ const answerTo = (job: Job): Answer => {
   }
 };
 
+// A promise that a module leaves behind, rejected, can't change an answer: answers are never promises.
+process.on('unhandledRejection', () => {});
 parentPort!.on('message', (job: Job) => post(answerTo(job)));

@@ -21,8 +21,9 @@ interface PageExtras {
   readonly extras: readonly Extras[];
 }
 
-/** States between two looks at the budget. */
+/** States between two looks at the budget, and calls of the model's functions, which may be slow: a user wrote some. */
 const checkEvery = 4096;
+const callsBetweenLooks = 256;
 
 export const explore = (request: Request): Exploration => new Explorer(request).run();
 
@@ -39,6 +40,7 @@ class Explorer {
   readonly #hits: ({ state: number; action: number } | null)[];
   #open: number;
   #wideStateAsks: readonly Ask[];
+  #nextLook = 0;
   transitions = 0;
   depth = 0;
 
@@ -112,7 +114,7 @@ class Explorer {
         this.depth++;
         levelEnd = visited.count;
       }
-      if (state % checkEvery === 0) {
+      if (state % checkEvery === 0 || this.#kernel.evaluations > this.#nextLook) {
         const cut = this.#cut(state);
         if (cut !== null) return cut;
       }
@@ -271,8 +273,8 @@ class Explorer {
   }
 
   #cut(state: number): Cut | null {
+    this.#nextLook = this.#kernel.evaluations + callsBetweenLooks;
     const { count } = this.#visited;
-    // The list doubles, old and new together, so what is there now may be needed three times over.
     if (count > capacity) return 'capacity';
     return this.#budget.check({
       states: count,

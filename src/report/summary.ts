@@ -24,6 +24,8 @@ const unfinishedWords = (all: readonly Overall[], report: CheckReport): string =
 
 const vacuousWords = (all: readonly Overall[]): string => {
   const empty = all.filter(({ result, property }) => result === 'vacuous' && !property.vacuousByDesign);
+  if (empty.length === 0)
+    return 'Nothing was decided: what was demanded is meant for none of these configurations.';
   const list = empty.map(({ property }) => `'${property.id}'`).join(', ');
   const what = empty.every(({ property }) => property.kind === 'sometimes')
     ? 'was reached on no rung'
@@ -38,7 +40,7 @@ const fineWords = (all: readonly Overall[], report: CheckReport): string => {
   const kept = all.filter(({ result }) => result === 'holds' || result === 'holds-within-budget');
   const rungs = Math.max(...byPolicy(report.runs).map(({ length }) => length));
   if (kept.length === 0)
-    return 'Nothing was decided: what was demanded is meant for none of these configurations, or vacuous as declared.';
+    return 'Nothing was put to the test: what was demanded is vacuous, as declared.';
   const declared = all.filter(({ result }) => result === 'vacuous').length;
   const besides = declared === 0 ? '' : `, and ${declared} vacuous as declared`;
   return `All is well: ${kept.length === 1 ? '1 demanded property holds' : `${properties(kept.length)} hold`}${besides}, on ${countOf(rungs, 'rung')}.`;

@@ -37,7 +37,8 @@ const kindWords: Readonly<Record<Kind, string>> = {
   always: 'of every reachable state',
   step: 'of every transition of certain actions: what is before it, and what is after it',
   history: 'of every run: a transition is judged by what is remembered of the run before it',
-  sometimes: 'of some state or transition that is reachable: a witness proves that the model can do it at all',
+  sometimes:
+    'of some state or transition that is reachable: a witness proves that the model can do it at all',
   isolation: 'of the cells that every action reads and writes',
 };
 
@@ -78,7 +79,9 @@ const propertySection = (property: Property): string => {
     `- Kind: \`${kind}\``,
     `- Source: ${source}`,
     ...notMeant(property).map((reason) => `- \`not-applicable\` where: ${reason}`),
-    ...(caught.length === 0 ? [] : [`- Catches the ${caught.length === 1 ? 'fault' : 'faults'} ${codes(caught)}`]),
+    ...(caught.length === 0
+      ? []
+      : [`- Catches the ${caught.length === 1 ? 'fault' : 'faults'} ${codes(caught)}`]),
   ].join('\n');
 };
 
@@ -88,7 +91,9 @@ const contractSection = (contract: Contract): readonly string[] => {
   return [`## Contract \`${contract}\``, contractWords[contract], ...own.map(propertySection)];
 };
 
-const kinds = (Object.keys(kindWords) as Kind[]).filter((kind) => properties.some((one) => one.kind === kind));
+const kinds = (Object.keys(kindWords) as Kind[]).filter((kind) =>
+  properties.some((one) => one.kind === kind),
+);
 
 const propertiesPage = (): string =>
   [
@@ -97,7 +102,10 @@ const propertiesPage = (): string =>
     `A property is a sentence about the machine of [model.md](model.md), and code that decides it. There are ${properties.length}. Each belongs to a contract, and has a kind, which says what the sentence is about. The code is in \`properties/\`, one file a property.`,
     `A property can have a **premise**: a situation without which it says nothing. "Every VCPU in a hint is …" says nothing while no hint is sent. If everything was explored and the premise was never true, the result is \`vacuous\`, and never \`holds\`.`,
     '"At identification", "local", "move" and other words are defined at the [end of the model](model.md#words-that-the-properties-use). A **fault** is one programming error that can be put into the machine, with `--fault`. It shows that the property catches something. Its catchers were named beforehand.',
-    table(['kind', 'says something'], kinds.map((kind) => [`\`${kind}\``, kindWords[kind]])),
+    table(
+      ['kind', 'says something'],
+      kinds.map((kind) => [`\`${kind}\``, kindWords[kind]]),
+    ),
     '## Results',
     table(
       ['result', 'means'],
@@ -105,7 +113,10 @@ const propertiesPage = (): string =>
         ['`holds`', 'every reachable state was looked at; or, of `sometimes`, there is a witness'],
         ['`holds-within-budget`', 'random runs found no violation: tried, not proved'],
         ['`violated`', 'there is a trace that leads to a violation'],
-        ['`vacuous`', 'every reachable state was looked at, and the premise was never true, or the `sometimes` never reached'],
+        [
+          '`vacuous`',
+          'every reachable state was looked at, and the premise was never true, or the `sometimes` never reached',
+        ],
         ['`unfinished`', 'the budget ended it'],
         ['`not-applicable`', 'the sentence is not meant for this configuration; the reason is given'],
       ],
@@ -135,7 +146,7 @@ const ladderPage = (): string =>
       ]),
     ),
     'Flags that fix an axis fix it on every rung: `--map on-dispatch` climbs the whole ladder with that map. Rungs that become the same are one. With `--scope` or `--topology` there is no ladder, and only what you name is checked.',
-    'The ladder ends well within the default budget of 30 seconds for the built-in policies. What is beyond it is for `--scope`: [the table of counts](model.md#counts-to-check-against) says what a scope costs.',
+    'Every built-in policy climbs it within the default budget of 30 seconds. One that hints once needs a second or two. One that keeps hinting has many more states, and needs more. What the budget does not reach is `unfinished`; `--budget 5m` gives more. Larger configurations are for `--scope`: [the table of counts](model.md#counts-to-check-against) says how they grow.',
   ].join('\n\n');
 
 /** Every page that is made, by its path from the project's directory. */

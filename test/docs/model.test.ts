@@ -32,9 +32,13 @@ const configurationOf = (name: string) => {
 describe('the counts in docs/model.md', () => {
   it('are there', () => expect(rows.length).toBeGreaterThan(30));
 
-  it.each(rows.filter(({ counts }) => counts.states <= statesMax))('$name', ({ name, counts }) => {
-    const machine = machineOf(configurationOf(name));
-    const found = explore({ model: machine, questions: [], budget: unlimited });
-    expect({ states: found.states, transitions: found.transitions, depth: found.depth }).toEqual(counts);
-  }, 60_000);
+  it.each(rows.filter(({ counts }) => counts.states <= statesMax))(
+    '$name',
+    ({ name, counts }) => {
+      const machine = machineOf(configurationOf(name));
+      const found = explore({ model: machine, questions: [], budget: unlimited });
+      expect({ states: found.states, transitions: found.transitions, depth: found.depth }).toEqual(counts);
+    },
+    60_000,
+  );
 });

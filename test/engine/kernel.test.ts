@@ -7,9 +7,9 @@ import { properties } from '../../properties/index.ts';
 import type { Question } from '../../properties/property.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import { explore } from '../../src/engine/explicit.ts';
+import type { Model } from '../../src/engine/model.ts';
 import { tracked } from '../../src/engine/model.ts';
 import { Nondeterminism } from '../../src/engine/recheck.ts';
-import type { Model } from '../../src/engine/model.ts';
 import { canonical } from '../../src/engine/values.ts';
 import { configuration } from '../configurations.ts';
 
@@ -45,11 +45,11 @@ describe('the kernel', () => {
     const { calls, noting } = notebook();
     const questions = properties
       .flatMap(({ id, questions }) => questions(machine.setup).map((question) => ({ id, question })))
-      .flatMap(({ id, question }): Question[] =>
-        question.is === 'state'
-          ? [{ ...question, ask: (read) => noting(`${id} ${question.subject}`, read, question.ask) }]
-          : [],
-      );
+      .flatMap(({ id, question }): Question[] => {
+        if (question.is !== 'state') return [];
+        const ask = (read: Read) => noting(`${id} ${question.subject}`, read, question.ask);
+        return [{ ...question, ask }];
+      });
     const { states } = explore({ model: machine, questions, budget: unlimited });
     expect(new Set(calls).size).toBe(calls.length);
     expect(new Set(calls.map((call) => call.split(';')[0])).size).toBe(questions.length);

@@ -1,7 +1,6 @@
 /** The explicit explorer against the naive oracle, on machines that nobody thought of. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Action } from '../../model/action.ts';
 import type { Question } from '../../properties/property.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import { explore } from '../../src/engine/explicit.ts';
@@ -32,6 +31,16 @@ const confirm = (model: Model, question: Question, found: Found | null): void =>
   expect(isFinding(askAtEnd(question, actions, run))).toBe(true);
 };
 
+/** Several observers ride together: to each it is as if it rode alone. */
+const compareTogether = (sketch: Sketch): void => {
+  const { model, observed: withObservers } = build(sketch);
+  const product = withObservers.reduce((now, { observer }) => observed(now, observer), model);
+  const questions = withObservers.flatMap(({ questions }) => questions);
+  const { found, exercised } = explore({ model: product, questions, budget: unlimited });
+  const alone = withObservers.flatMap(({ observer, questions }) => naiveSearch(model, questions, observer).answers);
+  expect(found.map((one, i) => ({ exercised: exercised[i]!, length: one?.length ?? null }))).toEqual(alone);
+};
+
 /** Compares both on the machine of a sketch; returns how many states it has. */
 const compare = (sketch: Sketch): number => {
   const { model, questions, observed: withObservers } = build(sketch);
@@ -54,6 +63,7 @@ const compare = (sketch: Sketch): number => {
     );
     expect(hasty.settled).toBe(expected.answers.every(({ length }) => length !== null));
   }
+  if (withObservers.length > 1) compareTogether(sketch);
   return plain.states;
 };
 

@@ -154,6 +154,7 @@ export const build = (sketch: Sketch): Built => {
       cell: { name: `memory${i}`, kind: 'memory', owner: null, cluster: clusterName(cluster) },
       initial: valueOf(0, false),
       touches: touched(touches),
+      addsNoState: false,
       concerns: concerned(concerns),
       advance: (memory, { after }) => {
         const { cell } = cellAt(touches, 0);
@@ -229,7 +230,7 @@ const observerSketch = (clusters: number): fc.Arbitrary<ObserverSketch> =>
 const questionsOf = (clusters: number) => ({
   states: fc.array(stateQuestionSketch, { maxLength: 3 }),
   steps: fc.array(stepQuestionSketch, { maxLength: 4 }),
-  observers: fc.array(observerSketch(clusters), { maxLength: 1 }),
+  observers: fc.array(observerSketch(clusters), { maxLength: 2 }),
 });
 
 /** A machine of a few cells, in up to `clusters` clusters. */

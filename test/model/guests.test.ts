@@ -5,6 +5,10 @@ import { defineGuest } from '../../model/guests/guest.ts';
 import { guestNamed, guestNames } from '../../model/guests/index.ts';
 import type { Hint } from '../../model/state.ts';
 import type { VcpuId } from '../../model/topology.ts';
+import { properties } from '../../properties/index.ts';
+import { decide } from '../../src/check/decide.ts';
+import { unlimited } from '../../src/engine/budget.ts';
+import { configuration } from '../configurations.ts';
 import { runs } from '../runs.ts';
 import { frozen } from './frozen.ts';
 
@@ -22,6 +26,17 @@ describe.each(guests)('the guest %s', (name, guest) => {
   it('is found by its name, and says in a sentence what it does', () => {
     expect(guest.name).toBe(name);
     expect(guest.summary).toMatch(/^\w.{10,}[^.]$/);
+  });
+
+  it('makes vacuous what it says it does', () => {
+    const demands = {
+      properties: properties.filter(({ id }) => guest.makesVacuous.includes(id)),
+      isDemanded: () => true,
+    };
+    expect(demands.properties).toHaveLength(guest.makesVacuous.length);
+    const config = configuration('2:2x1', { guest: name });
+    for (const { id, result } of decide(config, demands, unlimited).properties)
+      expect([id, result === 'not-applicable' ? 'vacuous' : result]).toEqual([id, 'vacuous']);
   });
 
   it('chooses within the hint if it obeys, and something if it uses hints and must program', () => {

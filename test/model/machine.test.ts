@@ -68,7 +68,7 @@ describe('the initial state', () => {
       'placement(vm1.vcpu0)': { is: 'ready', on: 'cpu0' },
       'mapped(vm0.vcpu1)': 'cpu1',
       'mapped(vm1.vcpu0)': 'cpu0',
-      'occupant(cpu0)': null,
+      'busy(cpu0)': false,
       'memory(vm0.disk0.done)': { seen: false },
       'event(vm0.net0.tx)': { is: 'idle' },
       'route(vm0.net0.tx)': 'vm0.vcpu0',
@@ -131,7 +131,7 @@ describe('Next', () => {
     expect(initial).toEqual(before);
     const changed = [...after].filter(([cell, value]) => !same(value, before.get(cell)));
     expect(changed).toEqual([
-      ['occupant(cpu1)', 'vm0.vcpu1'],
+      ['busy(cpu1)', true],
       ['placement(vm0.vcpu1)', { is: 'running', on: 'cpu1' }],
     ]);
     expect(step(after, dispatch)).toBe(disabled);

@@ -7,6 +7,9 @@ import { same } from '../../model/same.ts';
 import type { Condition, Hint, Json } from '../../model/state.ts';
 import type { VcpuId } from '../../model/topology.ts';
 import { properties } from '../../properties/index.ts';
+import { decide } from '../../src/check/decide.ts';
+import { unlimited } from '../../src/engine/budget.ts';
+import { configuration } from '../configurations.ts';
 import { runs } from '../runs.ts';
 import { frozen } from './frozen.ts';
 
@@ -70,6 +73,19 @@ describe.each(policies)('the policy %s', (name, policy) => {
   it('claims contracts that there are, and declares properties vacuous that there are', () => {
     expect(contracts).toEqual(expect.arrayContaining([...policy.claims]));
     expect(properties.map(({ id }) => id)).toEqual(expect.arrayContaining([...policy.makesVacuous]));
+  });
+
+  it('makes vacuous what it says it does', () => {
+    const demands = {
+      properties: properties.filter(({ id }) => policy.makesVacuous.includes(id)),
+      isDemanded: () => true,
+    };
+    for (const config of [
+      configuration('2:1x1', { policy: name }),
+      configuration('2:2x1', { policy: name, hinting: 'atomic', moves: false }),
+    ])
+      for (const { id, result } of decide(config, demands, unlimited).properties)
+        expect([id, result === 'not-applicable' ? 'vacuous' : result]).toEqual([id, 'vacuous']);
   });
 
   it('names only VCPUs that are mapped to the event’s CPU, in frozen data, and keeps JSON', () => {
