@@ -1,83 +1,17 @@
 /**
  * The language in which promises are written: a sentence, its source, what is observed, a premise (`whenever`)
  * kept apart from the conclusion (`then`). A premise that was never true makes a claim vacuous, never passed.
- *
- * Whatever its kind, a property becomes questions about a state or about a step. The explorers know only those.
  */
-import type { Action, Cell, Change, Read, Touches, View } from '../model/action.ts';
+import type { Action, Cell, Read, Touches, View } from '../model/action.ts';
 import { cellsIn, viewOf } from '../model/action.ts';
 import type { Sent } from '../model/actions/hypervisor.ts';
 import type { Configuration, Setup } from '../model/configuration.ts';
 import type { ActionLabel } from '../model/labels.ts';
 import type { Contract } from '../model/policies/policy.ts';
 import type { Vm } from '../model/topology.ts';
+import type { Finding, Kind, Observer, Property, Question, Sight, StepQuestion } from './question.ts';
 
-/** What was expected and what was found instead; for a `sometimes`, what was hoped for and what was reached. */
-export interface Finding {
-  readonly expected: string;
-  readonly found: string;
-}
-
-/** `undefined`: the premise is false. `true`: the claim holds here. */
-export type Answer = undefined | true | Finding;
-
-/** One transition, as a question sees it. */
-export interface Sight {
-  readonly action: Action;
-  readonly change: Change;
-  readonly before: Read;
-  readonly after: Read;
-  /** The cells that the action read. */
-  readonly reads: readonly Cell<unknown>[];
-}
-
-/** A question about every reachable state. */
-export interface StateQuestion {
-  readonly is: 'state';
-  readonly subject: string;
-  readonly touches: readonly Cell<unknown>[];
-  readonly ask: (read: Read) => Answer;
-}
-
-/** A question about every transition that it concerns. */
-export interface StepQuestion {
-  readonly is: 'step';
-  readonly subject: string;
-  readonly touches: readonly Cell<unknown>[];
-  readonly concerns: (action: Action) => boolean;
-  /** Asked only where the transition writes one of the observed cells: no other can change them. */
-  readonly writersOnly: boolean;
-  readonly ask: (sight: Sight) => Answer;
-  /** What must be remembered of the run so far, in a cell of its own. */
-  readonly observer: Observer | null;
-}
-
-/** A small automaton that rides along: its cell is rewritten by every transition that it concerns. */
-export interface Observer {
-  readonly cell: Cell<unknown>;
-  readonly initial: unknown;
-  readonly touches: readonly Cell<unknown>[];
-  readonly concerns: (action: Action) => boolean;
-  readonly advance: (memory: unknown, sight: Sight) => unknown;
-  /** It is expected to be a function of the state, so that it is cheap to ride along with others. */
-  readonly addsNoState: boolean;
-}
-
-export type Question = StateQuestion | StepQuestion;
-export type Kind = 'always' | 'step' | 'history' | 'sometimes' | 'isolation';
-
-export interface Property {
-  readonly id: string;
-  readonly contract: Contract;
-  readonly kind: Kind;
-  /** What it says, in a sentence that a KVM engineer would sign. */
-  readonly sentence: string;
-  /** Claim of US9411624B2, kernel commit, section of a specification, or "ours". */
-  readonly source: string;
-  /** Why the claim is not meant for a configuration; `null` where it is. */
-  readonly notMeant: (config: Configuration) => string | null;
-  readonly questions: (setup: Setup) => readonly Question[];
-}
+export type * from './question.ts';
 
 /** What every kind has in common. `each` lists what the claim is made of: every VCPU, every source, … */
 interface Claim<U> {
@@ -126,27 +60,27 @@ export const always = <U, S extends Touches>(claim: StateClaim<U, S>): Property 
     };
   });
 
-interface Hope<U, S extends Touches> extends Claim<U> {
-  readonly observes: (subject: U, setup: Setup) => S;
-  /** What was reached, in words; `false` if it was not. */
-  readonly reached: (cells: View<S>, subject: U) => string | false;
-}
+/** A claim whose finding is what was hoped for: what was reached, in words, or `false` if it was not. */
+const reaches =
+  <A extends readonly unknown[]>(
+    { sentence }: { readonly sentence: string },
+    reached: (...at: A) => string | false,
+  ) =>
+  (...at: A): true | Finding => {
+    const found = reached(...at);
+    return found === false || { expected: sentence, found };
+  };
+
+/** The same claim, hoped for: `reached` in place of a premise and a conclusion. */
+type Hope<C extends { then: (...at: never) => true | Finding }> = Omit<C, 'whenever' | 'then'> & {
+  readonly reached: (...at: Parameters<C['then']>) => string | false;
+};
 
 /** Some reachable state: a witness proves that the model can do it at all. */
-export const sometimes = <U, S extends Touches>(hope: Hope<U, S>): Property =>
-  property('sometimes', hope, (setup, subject) => {
-    const touches = hope.observes(subject, setup);
-    const view = viewOf(touches);
-    return {
-      is: 'state',
-      subject: nameOfSubject(subject),
-      touches: cellsIn(touches),
-      ask: (read) => {
-        const found = hope.reached(view(read), subject);
-        return found === false ? undefined : { expected: hope.sentence, found };
-      },
-    };
-  });
+export const sometimes = <U, S extends Touches>({ reached, ...hope }: Hope<StateClaim<U, S>>): Property => ({
+  ...always<U, S>({ ...hope, then: reaches(hope, reached) }),
+  kind: 'sometimes',
+});
 
 // --- of every transition ----------------------------------------------------------------------------------------
 
@@ -202,27 +136,14 @@ export const step = <U, S extends Touches>(claim: StepClaim<U, S>): Property =>
     };
   });
 
-interface StepHope<U, S extends Touches> extends Omit<StepClaim<U, S>, 'whenever' | 'then'> {
-  readonly reached: (step: Step<S>, subject: U) => string | false;
-}
-
 /** Some transition: a witness proves that the model can do it at all. */
-export const sometimesStep = <U, S extends Touches>(hope: StepHope<U, S>): Property =>
-  property('sometimes', hope, (setup, subject) => {
-    const touches = hope.observes(subject, setup);
-    const sees = stepOf(viewOf(touches));
-    return {
-      is: 'step',
-      subject: nameOfSubject(subject),
-      touches: cellsIn(touches),
-      ...asksOf(hope, subject),
-      ask: (sight) => {
-        const found = hope.reached(sees(sight), subject);
-        return found === false ? undefined : { expected: hope.sentence, found };
-      },
-      observer: null,
-    };
-  });
+export const sometimesStep = <U, S extends Touches>({
+  reached,
+  ...hope
+}: Hope<StepClaim<U, S>>): Property => ({
+  ...step<U, S>({ ...hope, then: reaches(hope, reached) }),
+  kind: 'sometimes',
+});
 
 // --- of every run -----------------------------------------------------------------------------------------------
 
@@ -304,23 +225,14 @@ const historyQuestion = <U, R extends Touches, M, S extends Touches>(
   };
 };
 
-type RunHope<U, R extends Touches, M, S extends Touches> = Omit<
-  HistoryClaim<U, R, M, S>,
-  'whenever' | 'then'
-> & { readonly reached: (memory: M, step: Step<S>, subject: U) => string | false };
-
 /** Some run: a transition is reached after a certain past. */
 export const sometimesAfter = <U, R extends Touches, M, S extends Touches>({
   reached,
   ...hope
-}: RunHope<U, R, M, S>): Property =>
-  property('sometimes', hope, (setup, subject) => {
-    const then = (memory: M, seen: Step<S>): true | Finding => {
-      const found = reached(memory, seen, subject);
-      return found === false ? true : { expected: hope.sentence, found };
-    };
-    return historyQuestion({ ...hope, then }, setup, subject);
-  });
+}: Hope<HistoryClaim<U, R, M, S>>): Property => ({
+  ...history<U, R, M, S>({ ...hope, then: reaches(hope, reached) }),
+  kind: 'sometimes',
+});
 
 // --- of every action --------------------------------------------------------------------------------------------
 

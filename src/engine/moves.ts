@@ -8,7 +8,8 @@
 import type { Action } from '../../model/action.ts';
 import type { Groups } from './groups.ts';
 import { hub, Projection } from './groups.ts';
-import type { Ask, Kernel, LocalTransition } from './kernel.ts';
+import type { Kernel } from './kernel.ts';
+import type { Ask, LocalTransition } from './transition.ts';
 import type { Memo, Trie } from './trie.ts';
 import { List, Table } from './tuples.ts';
 

@@ -3,8 +3,8 @@
  * A memory freezes the first answer; had that depended on anything but what was read, a wrong `holds` could follow.
  */
 import type { Action, Cell } from '../../model/action.ts';
-import type { LocalTransition } from './kernel.ts';
 import type { Model } from './model.ts';
+import type { LocalTransition } from './transition.ts';
 import type { Memo, Trie } from './trie.ts';
 import type { Values } from './values.ts';
 import { canonical } from './values.ts';
@@ -25,7 +25,7 @@ export const recheck = (memos: readonly Memo<LocalTransition | null>[], models: 
     const action = models.again.actions[number]!;
     const known = new Map<number, number>();
     const visit = (trie: Trie<LocalTransition | null>): void => {
-      if (trie.cell < 0) return recheckLeaf(action, known, trie.result ?? null, models);
+      if (trie.cell < 0) recheckLeaf(action, known, trie.result ?? null, models);
       for (let id = trie.kids.length - 1; id >= 0; id--) {
         const kid = trie.kids[id];
         if (kid === undefined) continue;
@@ -57,7 +57,8 @@ const recheckLeaf = (
   });
   const now =
     typeof change === 'symbol' ? null : change.writes.map(([cell, value]) => [cell.name, value] as const);
-  const then = before && before.writes.map(([cell, id]) => [nameOf(cell), values[cell]!.at(id)] as const);
+  const then =
+    before === null ? null : before.writes.map(([cell, id]) => [nameOf(cell), values[cell]!.at(id)] as const);
   if (canonical(now) !== canonical(then))
     throw new Nondeterminism(`${where()}: at first ${canonical(then)}, then ${canonical(now)}`);
 };

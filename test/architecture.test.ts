@@ -1,0 +1,142 @@
+/** Who may import whom: `model ← properties ← src ← test`, and the engine below everything in `src`. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+interface Import {
+  readonly from: string;
+  /** A file of the project, or a package as it is written. */
+  readonly to: string;
+  readonly typesOnly: boolean;
+}
+
+const filesIn = (folder: string): readonly string[] =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.[cm]?[jt]s$/.test(name))
+    .map((name) => posix.join(folder, name.replaceAll('\\', '/')));
+
+const sourceOf = (file: string): ts.SourceFile =>
+  ts.createSourceFile(file, readFileSync(join(root, file), 'utf8'), ts.ScriptTarget.ES2022, true);
+
+const importsOf = (file: string): readonly Import[] => {
+  const found: Import[] = [];
+  const add = (specifier: ts.Node | undefined, typesOnly: boolean): void => {
+    if (specifier === undefined || !ts.isStringLiteral(specifier)) return;
+    const { text } = specifier;
+    const to = text.startsWith('.') ? posix.join(posix.dirname(file), text) : text;
+    found.push({ from: file, to, typesOnly });
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, node.importClause?.isTypeOnly ?? false);
+    else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly);
+    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, true);
+    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
+      add(node.arguments[0], false);
+    ts.forEachChild(node, visit);
+  };
+  visit(sourceOf(file));
+  return found;
+};
+
+const files = ['model', 'properties', 'src'].flatMap(filesIn);
+const imports = files.flatMap(importsOf);
+
+/** Those imports of a folder's files that are not allowed, in words. */
+const strays = (folder: string, allowed: (one: Import) => boolean): readonly string[] =>
+  imports
+    .filter((one) => one.from.startsWith(`${folder}/`) && !allowed(one))
+    .map(({ from, to, typesOnly }) => `${from} imports ${typesOnly ? 'types of ' : ''}${to}`);
+
+const isIn =
+  (...folders: readonly string[]) =>
+  ({ to }: Import): boolean =>
+    folders.some((folder) => to.startsWith(`${folder}/`));
+
+/** A file has a suffix, and is under one of the project's folders; whoever leaves them begins with `../`. */
+const isPackage = ({ to }: Import): boolean => !/\.(ts|json)$/.test(to) && !to.startsWith('.');
+
+describe('imports', () => {
+  it('are found at all', () => {
+    expect(files.length).toBeGreaterThan(80);
+    expect(imports).toContainEqual({ from: 'model/machine.ts', to: 'model/action.ts', typesOnly: true });
+    expect(imports).toContainEqual({ from: 'model/machine.ts', to: 'model/action.ts', typesOnly: false });
+    expect(imports).toContainEqual({ from: 'properties/property.ts', to: 'model/action.ts', typesOnly: false });
+  });
+
+  it('of the project lead to files that are there', () => {
+    const missing = imports.filter((one) => !isPackage(one) && !files.includes(one.to));
+    expect(missing.filter(({ to }) => to !== 'package.json')).toEqual([]);
+  });
+
+  it('of the model: itself and ts-pattern', () => {
+    expect(strays('model', (one) => isIn('model')(one) || one.to === 'ts-pattern')).toEqual([]);
+  });
+
+  it('of the properties: the model and themselves', () => {
+    expect(strays('properties', isIn('model', 'properties'))).toEqual([]);
+  });
+
+  it('of the engine: itself, and the types of the languages of actions and of properties', () => {
+    const languages = ['model/action.ts', 'properties/property.ts'];
+    const allowed = (one: Import) => isIn('src/engine')(one) || (one.typesOnly && languages.includes(one.to));
+    expect(strays('src/engine', allowed)).toEqual([]);
+  });
+
+  it('of src: the model, the properties, itself, packages, and the version in package.json', () => {
+    const allowed = (one: Import) => isIn('model', 'properties', 'src')(one) || isPackage(one);
+    expect(strays('src', (one) => allowed(one) || one.to === 'package.json')).toEqual([]);
+  });
+
+  /** Types are gone when the code runs; a circle of values would depend on who is loaded first. */
+  it('of values go round in no circle', () => {
+    const values = imports.filter(({ typesOnly }) => !typesOnly);
+    const next = new Map(files.map((file) => [file, values.filter(({ from }) => from === file).map(({ to }) => to)]));
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const visit = (file: string, way: readonly string[]): void => {
+      if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file].join(' → '));
+      if (way.includes(file) || done.has(file)) return;
+      for (const to of next.get(file) ?? []) visit(to, [...way, file]);
+      done.add(file);
+    };
+    for (const file of files) visit(file, []);
+    expect(circles).toEqual([]);
+  });
+});
+
+describe('the code', () => {
+  /** What a file says in its code, comments and texts left out. */
+  const namesIn = (file: string): ReadonlySet<string> => {
+    const names = new Set<string>();
+    const visit = (node: ts.Node): void => {
+      if (ts.isPropertyAccessExpression(node)) names.add(node.getText().replaceAll(/\s|\?/g, ''));
+      if (ts.isIdentifier(node)) names.add(node.text);
+      if (ts.isClassLike(node)) names.add('class');
+      ts.forEachChild(node, visit);
+    };
+    visit(sourceOf(file));
+    return names;
+  };
+  const filesThatName = (pattern: RegExp, where = files) =>
+    where.filter((file) => [...namesIn(file)].some((name) => pattern.test(name)));
+
+  it('prints and exits only in src/cli.ts; what a module of the user prints goes to stderr', () => {
+    expect(filesThatName(/^(console|process\.(stdout|exit|exitCode))\b/)).toEqual(['src/cli.ts']);
+    const others = filesThatName(/^process\.stderr\b/).filter((file) => file !== 'src/cli.ts');
+    expect(others).toEqual(['src/modules/realm.ts']);
+  });
+
+  it('reads no clock and no chance in the model, the properties and the engine', () => {
+    const below = files.filter((file) => /^(model|properties|src\/engine)\//.test(file));
+    expect(filesThatName(/^(Date|performance|process|setTimeout|Math\.random|crypto)$/, below)).toEqual([]);
+  });
+
+  it('has no class in the model and the properties', () => {
+    const readable = files.filter((file) => /^(model|properties)\//.test(file));
+    expect(filesThatName(/^class$/, readable)).toEqual([]);
+  });
+});
