@@ -33,7 +33,8 @@ const importsOf = (file: string): readonly Import[] => {
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, node.importClause?.isTypeOnly ?? false);
     else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly);
-    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, true);
+    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument))
+      add(node.argument.literal, true);
     else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
       add(node.arguments[0], false);
     ts.forEachChild(node, visit);
@@ -64,7 +65,11 @@ describe('imports', () => {
     expect(files.length).toBeGreaterThan(80);
     expect(imports).toContainEqual({ from: 'model/machine.ts', to: 'model/action.ts', typesOnly: true });
     expect(imports).toContainEqual({ from: 'model/machine.ts', to: 'model/action.ts', typesOnly: false });
-    expect(imports).toContainEqual({ from: 'properties/property.ts', to: 'model/action.ts', typesOnly: false });
+    expect(imports).toContainEqual({
+      from: 'properties/property.ts',
+      to: 'model/action.ts',
+      typesOnly: false,
+    });
   });
 
   it('of the project lead to files that are there', () => {
@@ -94,7 +99,9 @@ describe('imports', () => {
   /** Types are gone when the code runs; a circle of values would depend on who is loaded first. */
   it('of values go round in no circle', () => {
     const values = imports.filter(({ typesOnly }) => !typesOnly);
-    const next = new Map(files.map((file) => [file, values.filter(({ from }) => from === file).map(({ to }) => to)]));
+    const next = new Map(
+      files.map((file) => [file, values.filter(({ from }) => from === file).map(({ to }) => to)]),
+    );
     const done = new Set<string>();
     const circles: string[] = [];
     const visit = (file: string, way: readonly string[]): void => {

@@ -23,6 +23,7 @@ export const exitCodeOf = (runs: readonly Run[], unfinished: boolean): ExitCode 
   if (some('violated')) return 1;
   if (unfinished || some('unfinished')) return 3;
   // What was asked for is meant for none of these configurations: nothing is wrong, and nothing was shown.
-  const isNothingDecided = demanded.flat().every(({ result }) => result === 'not-applicable');
+  const isNothingDecided =
+    demanded.length > 0 && demanded.flat().every(({ result }) => result === 'not-applicable');
   return isNothingDecided || demanded.some(leftVacuous) ? 4 : 0;
 };

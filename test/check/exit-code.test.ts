@@ -62,7 +62,7 @@ describe('the exit code', () => {
     ['0 where it was exercised on another rung', [[{ result: 'vacuous' }], [{ result: 'holds' }]], 0],
     ['0 where it is vacuous by design', [[{ result: 'vacuous', vacuousByDesign: true }]], 0],
     ['0 where what is vacuous is not demanded', [[{ result: 'vacuous', demanded: false }]], 0],
-    ['0 where nothing is meant', [[{ result: 'not-applicable' }], [{ result: 'not-applicable' }]], 0],
+    ['4 where nothing is meant', [[{ result: 'not-applicable' }], [{ result: 'not-applicable' }]], 4],
   ])('is %s', (_, rungs, expected) => {
     expect(exitCode(...rungs)).toBe(expected);
   });

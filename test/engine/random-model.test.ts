@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Question } from '../../properties/property.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import { explore } from '../../src/engine/explicit.ts';
-import type { Exploration, Found } from '../../src/engine/exploration.ts';
+import type { Exploration } from '../../src/engine/exploration.ts';
 import type { Model } from '../../src/engine/model.ts';
 import { observed } from '../../src/engine/observe.ts';
 import { actionsAlong, askAtEnd, isFinding, replay } from '../../src/trace/trace.ts';
@@ -22,13 +22,16 @@ const summary = ({ states, transitions, depth, found, exercised }: Exploration) 
 });
 
 /** The way that the explorer found is one of the model's runs, and ends where the question has a finding. */
-const confirm = (model: Model, question: Question, found: Found | null): void => {
-  if (found === null) return;
-  const actions = actionsAlong(model, found);
-  expect(actions).toHaveLength(found.length);
-  const run = replay(model, actions);
-  expect(run.stuck).toBeNull();
-  expect(isFinding(askAtEnd(question, actions, run))).toBe(true);
+const confirmAll = (model: Model, questions: readonly Question[], { found }: Exploration): void => {
+  for (const [i, question] of questions.entries()) {
+    const way = found[i];
+    if (!way) continue;
+    const actions = actionsAlong(model, way);
+    expect(actions).toHaveLength(way.length);
+    const run = replay(model, actions);
+    expect(run.stuck).toBeNull();
+    expect(isFinding(askAtEnd(question, actions, run))).toBe(true);
+  }
 };
 
 /** Several observers ride together: to each it is as if it rode alone. */
@@ -37,7 +40,9 @@ const compareTogether = (sketch: Sketch): void => {
   const product = withObservers.reduce((now, { observer }) => observed(now, observer), model);
   const questions = withObservers.flatMap(({ questions }) => questions);
   const { found, exercised } = explore({ model: product, questions, budget: unlimited });
-  const alone = withObservers.flatMap(({ observer, questions }) => naiveSearch(model, questions, observer).answers);
+  const alone = withObservers.flatMap(
+    ({ observer, questions }) => naiveSearch(model, questions, observer).answers,
+  );
   expect(found.map((one, i) => ({ exercised: exercised[i]!, length: one?.length ?? null }))).toEqual(alone);
 };
 
@@ -46,7 +51,7 @@ const compare = (sketch: Sketch): number => {
   const { model, questions, observed: withObservers } = build(sketch);
   const plain = explore({ model, questions, budget: unlimited, again: () => build(sketch).model });
   expect(summary(plain)).toEqual(naiveSearch(model, questions));
-  questions.forEach((question, i) => confirm(model, question, plain.found[i]!));
+  confirmAll(model, questions, plain);
   for (const [n, { observer, questions: asked }] of withObservers.entries()) {
     const again = () => {
       const anew = build(sketch);
@@ -56,7 +61,7 @@ const compare = (sketch: Sketch): number => {
     const ridden = explore({ model: product, questions: asked, budget: unlimited, again });
     const expected = naiveSearch(model, asked, observer);
     expect(summary(ridden)).toEqual(expected);
-    asked.forEach((question, i) => confirm(product, question, ridden.found[i]!));
+    confirmAll(product, asked, ridden);
     const hasty = explore({ model: product, questions: asked, budget: unlimited, untilFound: true });
     expect(hasty.found.map((one) => one?.length ?? null)).toEqual(
       expected.answers.map(({ length }) => length),

@@ -63,7 +63,7 @@ export interface Sketch {
 }
 
 /** Equal data, whatever the order of the keys. */
-const valueOf = (number: number, turned: boolean): unknown =>
+const valueWith = (number: number, turned: boolean): unknown =>
   turned ? { list: [number], number } : { number, list: [number] };
 
 const numberIn = (value: unknown): number => (value as { number: number }).number;
@@ -109,7 +109,7 @@ export const build = (sketch: Sketch): Built => {
         const written = writes.map(({ to, from, table }) => {
           const { cell, size } = cellAt(touches, to);
           const next = table[numberIn(read(cellAt(touches, from).cell)) % table.length]! % size;
-          return [cell, valueOf(next, has(number, 0))] as const;
+          return [cell, valueWith(next, has(number, 0))] as const;
         });
         return {
           writes: [...new Map(written.map((write) => [write[0].name, write])).values()],
@@ -152,19 +152,19 @@ export const build = (sketch: Sketch): Built => {
   const observed = sketch.observers.map(({ touches, cluster, concerns, table, asks }, i) => {
     const observer: Observer = {
       cell: { name: `memory${i}`, kind: 'memory', owner: null, cluster: clusterName(cluster) },
-      initial: valueOf(0, false),
+      initial: valueWith(0, false),
       touches: touched(touches),
       addsNoState: false,
       concerns: concerned(concerns),
       advance: (memory, { after }) => {
         const { cell } = cellAt(touches, 0);
-        return valueOf(table[(numberIn(memory) * 4 + numberIn(after(cell))) % table.length]! % 3, true);
+        return valueWith(table[(numberIn(memory) * 4 + numberIn(after(cell))) % table.length]! % 3, true);
       },
     };
     return { observer, questions: asks.map((ask) => stepQuestion(ask, observer, ask.memory)) };
   });
   return {
-    model: { cells, initial: new Map(cells.map(({ name }) => [name, valueOf(0, true)])), actions },
+    model: { cells, initial: new Map(cells.map(({ name }) => [name, valueWith(0, true)])), actions },
     questions: [...sketch.states.map(stateQuestion), ...sketch.steps.map((one) => stepQuestion(one, null))],
     observed,
   };

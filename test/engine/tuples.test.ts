@@ -7,17 +7,15 @@ describe('Tuples', () => {
   it('numbers tuples in the order of arrival, equal ones alike', () => {
     fc.assert(
       fc.property(
-        fc
-          .integer({ min: 0, max: 4 })
-          .chain((width) =>
-            fc.tuple(
-              fc.constant(width),
-              fc.array(fc.array(fc.nat(3), { minLength: width, maxLength: width }), {
-                maxLength: 400,
-                size: 'max',
-              }),
-            ),
+        fc.integer({ min: 0, max: 4 }).chain((width) =>
+          fc.tuple(
+            fc.constant(width),
+            fc.array(fc.array(fc.nat(3), { minLength: width, maxLength: width }), {
+              maxLength: 400,
+              size: 'max',
+            }),
           ),
+        ),
         ([width, arriving]) => {
           const tuples = new Tuples(width);
           const known = new Map<string, number>();

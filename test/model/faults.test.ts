@@ -10,7 +10,11 @@ import { faultCases } from './fault-cases.ts';
 
 /** The claims that are violated, with the lengths of the traces. */
 const violatedIn = (scope: string, axes: Parameters<typeof configuration>[1]) => {
-  const results = decide(configuration(scope, axes), { properties, isDemanded: () => true }, unlimited).properties;
+  const results = decide(
+    configuration(scope, axes),
+    { properties, isDemanded: () => true },
+    unlimited,
+  ).properties;
   const violated = results.filter(({ result }) => result === 'violated');
   return Object.fromEntries(violated.map(({ id, trace }) => [id, trace!.length]));
 };

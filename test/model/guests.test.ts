@@ -20,7 +20,8 @@ const vcpus = [v0, v1, v2];
 const anyHint: fc.Arbitrary<Hint> = fc.option(fc.subarray<VcpuId>(vcpus));
 const anyRoute = fc.constantFrom<VcpuId[]>(...vcpus);
 
-const choose = (guest: Guest, hint: Hint, route: VcpuId) => guest.choices(frozen(hint), frozen({ route, vcpus }));
+const choose = (guest: Guest, hint: Hint, route: VcpuId) =>
+  guest.choices(frozen(hint), frozen({ route, vcpus }));
 
 describe.each(guests)('the guest %s', (name, guest) => {
   it('is found by its name, and says in a sentence what it does', () => {

@@ -14,7 +14,12 @@ const dial = (room: 'hall' | 'attic'): Cell<number> => ({
 const label = { is: 'reset', vm: 'vm0' } as const;
 const rooms = row(['hall', 'attic'] as const, dial);
 
-const house: Readonly<Record<string, unknown>> = { lamp: 'off', fuse: true, 'dial(hall)': 1, 'dial(attic)': 2 };
+const house: Readonly<Record<string, unknown>> = {
+  lamp: 'off',
+  fuse: true,
+  'dial(hall)': 1,
+  'dial(attic)': 2,
+};
 
 /** Reads the house, and notes what is read. */
 const watched = () => {
@@ -29,7 +34,11 @@ const { read } = watched();
 
 describe('an action', () => {
   it('is named by its label, and belongs to a VM', () => {
-    const one = action({ label: { is: 'migrate', vcpu: 'vm1.vcpu0', to: 'cpu2' }, touches: {}, next: () => disabled });
+    const one = action({
+      label: { is: 'migrate', vcpu: 'vm1.vcpu0', to: 'cpu2' },
+      touches: {},
+      next: () => disabled,
+    });
     expect([one.name, one.owner]).toEqual(['migrate(vm1.vcpu0, cpu2)', 'vm1']);
   });
 

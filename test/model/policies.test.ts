@@ -92,7 +92,8 @@ describe.each(policies)('the policy %s', (name, policy) => {
     fc.assert(
       fc.property(anyPast, (past) => {
         const { hints, memories } = live(policy, past);
-        for (const { here, hint } of hints) if (hint !== null) expect(here).toEqual(expect.arrayContaining([...hint]));
+        for (const { here, hint } of hints)
+          if (hint !== null) expect(here).toEqual(expect.arrayContaining([...hint]));
         for (const memory of memories) expect(isJson(memory)).toBe(true);
       }),
       runs(50),
@@ -112,10 +113,17 @@ describe.each(policies)('the policy %s', (name, policy) => {
 describe('the names of policies', () => {
   it('are all different', () => expect(new Set(policyNames).size).toBe(policyNames.length));
 
-  it.each(['', 'First-Time', 'periodic', 'periodic:', 'periodic:0', 'periodic:-1', 'periodic:01', 'periodic:1e3', 'periodic:1 '])(
-    'do not include %j',
-    (name) => expect(policyNamed(name)).toBeUndefined(),
-  );
+  it.each([
+    '',
+    'First-Time',
+    'periodic',
+    'periodic:',
+    'periodic:0',
+    'periodic:-1',
+    'periodic:01',
+    'periodic:1e3',
+    'periodic:1 ',
+  ])('do not include %j', (name) => expect(policyNamed(name)).toBeUndefined());
 });
 
 /** What each hints with, event after event: all VCPUs are running, and the route is v0, unless the row says more. */

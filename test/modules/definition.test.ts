@@ -60,7 +60,7 @@ describe("a policy's definition", () => {
     ],
     [
       `{ name: 'x', ${decide}, makesVacuous: [1] }`,
-      "policy.ts: default export, field 'makesVacuous[0]': found 1\n  Expected a string.",
+      "policy.ts: default export, field 'makesVacuous[0]': found 1\n  Expected the id of a property.",
     ],
     [
       "{ name: 'x' }",
@@ -124,7 +124,7 @@ describe("a guest's definition", () => {
     [
       "{ name: 'g', decide: () => [] }",
       "guest.ts: default export, field 'decide': a guest has no such field\n" +
-        '  Its fields are name, choices, summary, mayIgnore, obeys, usesHints.',
+        '  Its fields are name, choices, summary, mayIgnore, obeys, usesHints, makesVacuous.',
     ],
     [
       "{ name: 'g' }",

@@ -49,7 +49,9 @@ export class Walk {
     this.#observers = [
       ...new Map(
         this.#asked.flatMap(({ question }) =>
-          question.is === 'step' && question.observer ? [[question.observer.cell.name, question.observer]] : [],
+          question.is === 'step' && question.observer
+            ? [[question.observer.cell.name, question.observer]]
+            : [],
         ),
       ).values(),
     ];
@@ -101,7 +103,9 @@ export class Walk {
     if (answer === true || !this.#claims.has(property)) return;
     const { id, sentence } = property;
     const { expected, found } = answer;
-    throw new Error(`${id} is violated ${this.#after()}\n  ${sentence}\n  expected: ${expected}\n  found: ${found}`);
+    throw new Error(
+      `${id} is violated ${this.#after()}\n  ${sentence}\n  expected: ${expected}\n  found: ${found}`,
+    );
   }
 
   #after(): string {

@@ -42,34 +42,38 @@ it('what one VM does never changes what another VM is told', { timeout: patience
   let told = 0;
   let apart = 0;
   fc.assert(
-    fc.property(anyConfiguration('3:2x2+2x2', '2:2x1+1x1', '3:1x1+3x2', '2:1x1+2x1+1x1'), anyTurns, (config, turns) => {
-      const { initial, actions: all, cells } = machineOf(config);
-      const actions = all.filter(isKept);
-      const noises = actions.filter(isNoise);
-      const view = seenBy('vm0', cells);
-      let one = initial;
-      let other = initial;
-      for (const { choice, noise } of turns) {
-        const action = chosen(enabledIn(one, actions), choice)!;
-        const taken = step(one, action);
-        if (taken === disabled) throw new Error('an enabled action is disabled');
-        one = taken.after;
-        if (!isNoise(action)) {
-          const twin = step(other, action);
-          if (twin === disabled) throw new Error(`${action.name} is disabled in the other run`);
-          if (action.owner === 'vm0') expect(twin.change.announces).toEqual(taken.change.announces);
-          if (action.owner === 'vm0' && taken.change.announces !== undefined) told++;
-          other = twin.after;
+    fc.property(
+      anyConfiguration('3:2x2+2x2', '2:2x1+1x1', '3:1x1+3x2', '2:1x1+2x1+1x1'),
+      anyTurns,
+      (config, turns) => {
+        const { initial, actions: all, cells } = machineOf(config);
+        const actions = all.filter(isKept);
+        const noises = actions.filter(isNoise);
+        const view = seenBy('vm0', cells);
+        let one = initial;
+        let other = initial;
+        for (const { choice, noise } of turns) {
+          const action = chosen(enabledIn(one, actions), choice)!;
+          const taken = step(one, action);
+          if (taken === disabled) throw new Error('an enabled action is disabled');
+          one = taken.after;
+          if (!isNoise(action)) {
+            const twin = step(other, action);
+            if (twin === disabled) throw new Error(`${action.name} is disabled in the other run`);
+            if (action.owner === 'vm0') expect(twin.change.announces).toEqual(taken.change.announces);
+            if (action.owner === 'vm0' && taken.change.announces !== undefined) told++;
+            other = twin.after;
+          }
+          for (const another of noise) {
+            const loud = chosen(enabledIn(other, noises), another);
+            const heard = loud && step(other, loud);
+            if (heard && heard !== disabled) other = heard.after;
+          }
+          expect(view(other)).toEqual(view(one));
+          if (![...one].every(([cell, value]) => same(value, other.get(cell)))) apart++;
         }
-        for (const another of noise) {
-          const loud = chosen(enabledIn(other, noises), another);
-          const heard = loud && step(other, loud);
-          if (heard && heard !== disabled) other = heard.after;
-        }
-        expect(view(other)).toEqual(view(one));
-        if (![...one].every(([cell, value]) => same(value, other.get(cell)))) apart++;
-      }
-    }),
+      },
+    ),
     runs(40),
   );
   expect(told).toBeGreaterThan(100);

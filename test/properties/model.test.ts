@@ -52,7 +52,8 @@ describe('an action, in any state that is reached', { timeout: patienceMs }, () 
             expect(answerOf(anew.actions[i]!, read)).toEqual(answer);
             if (answer === 'disabled') return;
             enabled++;
-            for (const [cell] of answer.writes) if (!touched.has(cell)) throw new Error(`${action.name} writes ${cell}`);
+            for (const [cell] of answer.writes)
+              if (!touched.has(cell)) throw new Error(`${action.name} writes ${cell}`);
           });
           expect(keyOf(state)).toBe(text);
         }
@@ -89,7 +90,10 @@ interface Renaming {
 /** In all text of it: `vm0.vcpu1` is a VCPU of another VM then; its own number it keeps. */
 const renamed = <T>(value: T, renaming: Renaming): T => {
   const rename = (text: string) =>
-    text.replaceAll(/\b(cpu|vm)(\d+)\b/g, (_, kind: 'cpu' | 'vm', n) => `${kind}${renaming[kind][Number(n)]}`);
+    text.replaceAll(
+      /\b(cpu|vm)(\d+)\b/g,
+      (_, kind: 'cpu' | 'vm', n) => `${kind}${renaming[kind][Number(n)]}`,
+    );
   const walk = (inner: unknown): unknown => {
     if (typeof inner === 'string') return rename(inner);
     if (typeof inner !== 'object' || inner === null) return inner;
@@ -133,7 +137,8 @@ describe('names do not matter', { timeout: patienceMs }, () => {
             const found = answerOf(twin, readerOf(other));
             if (expected !== 'disabled') steps++;
             if (twin !== action) really++;
-            if (expected === 'disabled' || found === 'disabled') expect([twin.name, found]).toEqual([twin.name, expected]);
+            if (expected === 'disabled' || found === 'disabled')
+              expect([twin.name, found]).toEqual([twin.name, expected]);
             else {
               // A reset, say, writes its cells in another order then.
               expect(found.announces).toEqual(expected.announces);
@@ -150,10 +155,9 @@ describe('names do not matter', { timeout: patienceMs }, () => {
 
   it('renames what it should, and nothing else', () => {
     const renaming = { cpu: [1, 0], vm: [1, 0] };
-    expect(renamed(['migrate(vm0.vcpu1, cpu0)', { 'pending(vm1.dev0.e0, vm1.vcpu0)': null }], renaming)).toEqual([
-      'migrate(vm1.vcpu1, cpu1)',
-      { 'pending(vm0.dev0.e0, vm0.vcpu0)': null },
-    ]);
+    expect(
+      renamed(['migrate(vm0.vcpu1, cpu0)', { 'pending(vm1.dev0.e0, vm1.vcpu0)': null }], renaming),
+    ).toEqual(['migrate(vm1.vcpu1, cpu1)', { 'pending(vm0.dev0.e0, vm0.vcpu0)': null }]);
   });
 });
 

@@ -20,7 +20,10 @@ export interface Choice {
 
 export const anyChoice: fc.Arbitrary<Choice> = fc.record({ kind: fc.nat(), which: fc.nat() });
 
-export const anyWalk: fc.Arbitrary<readonly Choice[]> = fc.array(anyChoice, { size: 'large', maxLength: 400 });
+export const anyWalk: fc.Arbitrary<readonly Choice[]> = fc.array(anyChoice, {
+  size: 'large',
+  maxLength: 400,
+});
 
 /** How often a kind is chosen where others are enabled too; what undoes much is rarer. */
 const weights: Partial<Record<ActionKind, number>> = { reset: 1, preempt: 2, unplug: 2, migrate: 2 };

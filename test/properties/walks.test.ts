@@ -38,7 +38,18 @@ describe('on long walks through large machines', { timeout: patienceMs }, () => 
   });
 
   it('every kind of action is taken, and often', () => {
-    const kinds = ['dispatch', 'preempt', 'halt', 'migrate', 'raise', 'identify', 'inject', 'receive', 'take', 'finish'];
+    const kinds = [
+      'dispatch',
+      'preempt',
+      'halt',
+      'migrate',
+      'raise',
+      'identify',
+      'inject',
+      'receive',
+      'take',
+      'finish',
+    ];
     const rarer = ['program', 'maskSource', 'writeRoute', 'unmaskSource', 'reset', 'unplug', 'plug'];
     const taken = Object.fromEntries(coverage.taken);
     for (const kind of kinds) expect([kind, taken[kind]]).toEqual([kind, expect.toSatisfy((n) => n > 200)]);

@@ -47,7 +47,7 @@ describe('over the whole ladder, a property', () => {
     expect(report(twice(property('p', { result: 'holds-within-budget' })))).toContain('tried, not proved'));
 
   it('is folded away where it is not meant', () => {
-    const text = report(twice(property('p', { result: 'not-applicable', reason: 'why' })));
+    const text = report(twice(property('p', { result: 'not-applicable', reason: 'why' })), 4);
     expect(text).toContain('Not meant for any of these configurations: p\n');
     expect(text).toContain('Nothing was decided');
   });
