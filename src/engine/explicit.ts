@@ -5,21 +5,13 @@ import type { Cut, Exploration, Found, Request } from './exploration.ts';
 import { Groups, hub } from './groups.ts';
 import { Kernel } from './kernel.ts';
 import type { Model } from './model.ts';
-import type { Extras, Open } from './moves.ts';
+import type { Extras } from './moves.ts';
 import { Moves } from './moves.ts';
+import type { PageExtras } from './pages.ts';
+import { Pages } from './pages.ts';
 import type { Ask } from './transition.ts';
-import type { Table } from './tuples.ts';
-import { List } from './tuples.ts';
 import { Values } from './values.ts';
 import { capacity, placeBits, placeMask, Visited, wordBits } from './visited.ts';
-
-const unopened = -1;
-
-/** What is to be done in every state of a page besides its moves. */
-interface PageExtras {
-  readonly open: readonly Open[];
-  readonly extras: readonly Extras[];
-}
 
 /** States between two looks at the budget, and calls of the model's functions, which may be slow: a user wrote some. */
 const checkEvery = 4096;
@@ -46,15 +38,9 @@ class Explorer {
 
   /** The group whose states are places in a page. */
   readonly #last: number;
-  /** By page: where its targets begin and end, the high bits of the last group's states, that group's nodes. */
-  readonly #firstTarget = new List();
-  readonly #lastTarget = new List();
-  readonly #highOf = new List();
-  readonly #nodesOf: Table[] = [];
-  readonly #targets = new List();
+  readonly #pages = new Pages();
   /** How many local states there were when the keys were last made to fit. */
   #fitted = 0;
-  readonly #pageExtras: (PageExtras | undefined)[] = [];
 
   constructor({ model, questions, budget, untilFound = false, again }: Request) {
     this.#model = model;
@@ -137,15 +123,15 @@ class Explorer {
     const visited = this.#visited;
     const page = visited.pageOf[state]!;
     const place = visited.placeOf[state]!;
-    if (page >= this.#firstTarget.length || this.#firstTarget.at[page] === unopened)
-      this.#openPage(page, state);
+    const pages = this.#pages;
+    if (!pages.isOpen(page)) this.#openPage(page, state);
     // What the other groups do is the same for every state of the page: it leads to the same place in other pages.
     const { bits } = visited;
-    const targets = this.#targets.at;
-    const end = this.#lastTarget.at[page]!;
+    const targets = pages.targets.at;
+    const end = pages.lastTarget.at[page]!;
     const word = place >>> 5;
     const bit = 1 << (place & 31);
-    const first = this.#firstTarget.at[page]!;
+    const first = pages.firstTarget.at[page]!;
     for (let i = first; i < end; i++) {
       const target = targets[i]!;
       const at = (target << wordBits) + word;
@@ -157,15 +143,16 @@ class Explorer {
     }
     this.transitions += end - first;
     this.#expandLast(state, page, place);
-    if (this.#pageExtras[page] !== undefined) this.#expandWide(state, this.#pageExtras[page]);
+    const extras = pages.extras[page];
+    if (extras !== undefined) this.#expandWide(state, extras);
   }
 
   /** What the last group does: it leads to another place in the page, as a rule. */
   #expandLast(state: number, page: number, place: number): void {
     const visited = this.#visited;
-    const high = this.#highOf.at[page]!;
+    const high = this.#pages.highOf.at[page]!;
     const local = (high << placeBits) | place;
-    let node = this.#nodesOf[page]!.get(local);
+    let node = this.#pages.nodesOf[page]!.get(local);
     if (node < 0) {
       visited.load(state, this.#groups.now);
       node = this.#moves.node(this.#last);
@@ -178,22 +165,30 @@ class Explorer {
       const effect = list.at[i]!;
       const after = list.at[i + 1]!;
       if (effect < 0 && after >>> placeBits === high) visited.add(page, after & placeMask, state);
-      else this.#jump(state, effect, after);
+      else this.#jump(state, page, effect, after);
     }
     this.transitions += (to - from) >> 1;
     const extras = this.#moves.extras[node];
     if (extras !== undefined) this.#answer(state, extras);
   }
 
-  /** A move of the last group that leaves the page. */
-  #jump(state: number, effect: number, after: number): void {
+  /** A move of the last group that leaves the page: it changes the hub, or the high bits of its own state. */
+  #jump(state: number, page: number, effect: number, after: number): void {
     const visited = this.#visited;
-    const { now } = this.#groups;
-    visited.load(state, now);
-    now[this.#last] = after;
-    if (effect >= 0) now[hub] = this.#groups.after(hub, effect, now[hub]!);
-    this.#fit();
-    visited.add(visited.page(now), after & placeMask, state);
+    const staysHigh = after >>> placeBits === this.#pages.highOf.at[page];
+    // An effect on the hub, a kick say, leads from one page to the same other one whatever the place.
+    const leaps = effect >= 0 && staysHigh ? this.#pages.leapsOf(effect) : null;
+    let target = leaps === null ? -1 : leaps.get(page);
+    if (target < 0) {
+      const { now } = this.#groups;
+      visited.load(state, now);
+      now[this.#last] = after;
+      if (effect >= 0) now[hub] = this.#groups.after(hub, effect, now[hub]!);
+      this.#fit();
+      target = visited.page(now);
+      leaps?.set(page, target);
+    }
+    visited.add(target, after & placeMask, state);
   }
 
   /** Finds out where the groups other than the last lead from any state of the page. */
@@ -203,12 +198,8 @@ class Explorer {
     visited.load(state, now);
     const nodes = groups.map((_, group) => this.#moves.node(group));
     this.#fit();
-    while (this.#firstTarget.length <= page) {
-      this.#firstTarget.push(unopened);
-      this.#lastTarget.push(unopened);
-      this.#highOf.push(0);
-    }
-    this.#firstTarget.at[page] = this.#targets.length;
+    const pages = this.#pages;
+    pages.open(page);
     const { list, starts } = this.#moves;
     for (let group = 0; group < this.#last; group++) {
       for (let i = starts.at[nodes[group]!]!; i < starts.at[nodes[group]! + 1]!; i += 2) {
@@ -216,17 +207,16 @@ class Explorer {
         now[group] = list.at[i + 1]!;
         if (effect >= 0) now[hub] = this.#groups.after(hub, effect, now[hub]!);
         this.#fit();
-        this.#targets.push(visited.page(now));
+        pages.targets.push(visited.page(now));
         visited.load(state, now);
       }
     }
-    this.#lastTarget.at[page] = this.#targets.length;
-    this.#highOf.at[page] = now[this.#last]! >>> placeBits;
-    this.#nodesOf[page] = this.#moves.nodesSeen(this.#last);
+    pages.lastTarget.at[page] = pages.targets.length;
+    pages.highOf.at[page] = now[this.#last]! >>> placeBits;
+    pages.nodesOf[page] = this.#moves.nodesSeen(this.#last);
     const extras = nodes.slice(0, -1).flatMap((node) => this.#moves.extras[node] ?? []);
     const open = this.#moves.wide();
-    if (open.length + extras.length + this.#wideStateAsks.length > 0)
-      this.#pageExtras[page] = { open, extras };
+    if (open.length + extras.length + this.#wideStateAsks.length > 0) pages.extras[page] = { open, extras };
   }
 
   #expandWide(state: number, { open, extras }: PageExtras): void {
@@ -269,7 +259,7 @@ class Explorer {
   }
 
   #bytes(): number {
-    return this.#visited.bytes + this.#groups.bytes + this.#moves.bytes;
+    return this.#visited.bytes + this.#groups.bytes + this.#moves.bytes + this.#pages.bytes;
   }
 
   #cut(state: number): Cut | null {

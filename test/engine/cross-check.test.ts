@@ -38,7 +38,7 @@ const ofPolicies: readonly Row[] = policies.flatMap((policy): Row[] => [
 ]);
 
 const ofGuests: readonly Row[] = guestNames.flatMap((guest): Row[] => [
-  ['2:2x1', { guest, hinting: 'atomic' }],
+  ['2:2x1', { guest, hinting: 'atomic', moves: false }],
   ['1:2x1', { guest, policy: 'every-event' }],
   ['1:2x1', { guest, lifecycle: ['hotplug', 'masking'] }],
 ]);
