@@ -39,8 +39,7 @@ const vacuousWords = (all: readonly Overall[]): string => {
 const fineWords = (all: readonly Overall[], report: CheckReport): string => {
   const kept = all.filter(({ result }) => result === 'holds' || result === 'holds-within-budget');
   const rungs = Math.max(...byPolicy(report.runs).map(({ length }) => length));
-  if (kept.length === 0)
-    return 'Nothing was put to the test: what was demanded is vacuous, as declared.';
+  if (kept.length === 0) return 'Nothing was put to the test: what was demanded is vacuous, as declared.';
   const declared = all.filter(({ result }) => result === 'vacuous').length;
   const besides = declared === 0 ? '' : `, and ${declared} vacuous as declared`;
   return `All is well: ${kept.length === 1 ? '1 demanded property holds' : `${properties(kept.length)} hold`}${besides}, on ${countOf(rungs, 'rung')}.`;

@@ -144,6 +144,33 @@ describe('Next', () => {
   });
 });
 
+describe('an identification reads what its policy asks for, and no more', () => {
+  const [event, memory, route] = ['event(vm0.dev0.e0)', 'memory(vm0.dev0.e0)', 'route(vm0.dev0.e0)'];
+  const mapped = ['mapped(vm0.vcpu0)', 'mapped(vm0.vcpu1)'];
+  const raised = { is: 'raised', on: 'cpu0' } as const;
+
+  it.each<[string, unknown, readonly string[]]>([
+    ['never', null, [event]],
+    ['every-event', null, [event, ...mapped]],
+    ['first-time', { seen: false }, [event, memory, ...mapped]],
+    ['first-time', { seen: true }, [event, memory]],
+    ['periodic:3', 2, [event, memory]],
+    ['on-miss', null, [event, ...mapped, route]],
+    ['running-only', null, [event, ...mapped, 'placement(vm0.vcpu0)']],
+  ])('%s, remembering %j', (policy, remembered, expected) => {
+    const { initial, actions } = machineOf(configuration('2:2x1', { policy }));
+    const state = new Map([...initial, [event, raised], [memory, remembered]]);
+    const reads = new Set<string>();
+    actions
+      .find(({ name }) => name === 'identify(vm0.dev0.e0)')!
+      .step((cell) => {
+        reads.add(cell.name);
+        return readerOf(state)(cell);
+      });
+    expect([...reads].sort()).toEqual([...expected].sort());
+  });
+});
+
 describe('the rules', () => {
   const none: Interrupt = { hint: null };
   const empty: Interrupt = { hint: [] };
