@@ -20,7 +20,7 @@ export interface Sight {
   readonly change: Change;
   readonly before: Read;
   readonly after: Read;
-  /** The cells that the action read. */
+  /** The cells that the action read, and its observers, if it has any. */
   readonly reads: readonly Cell<unknown>[];
 }
 

@@ -72,7 +72,7 @@ const observersOf = (cases: readonly Case[]): readonly Observer[] => [
 ];
 
 /** A trace is shown only after the pure model has taken every step of it and the property has said the same there. */
-const traceOf = ({ model, observers, question, found, property }: Outcome): Trace => {
+const traceOf = ({ model, observers, question, found, property }: Outcome, isShortest: boolean): Trace => {
   const actions = actionsAlong(model, found!);
   const run = replay(model, actions);
   const answer = run.stuck === null ? askAtEnd(question, actions, run) : undefined;
@@ -80,7 +80,7 @@ const traceOf = ({ model, observers, question, found, property }: Outcome): Trac
   const remembered = new Set(observers.map(({ cell }) => cell.name));
   return {
     length: actions.length,
-    shortest: true,
+    shortest: isShortest,
     actions: actions.map(({ name }) => name),
     steps: run.steps.map(({ action, changes }) => ({
       action,
@@ -94,6 +94,19 @@ const traceOf = ({ model, observers, question, found, property }: Outcome): Trac
 const shortest = (outcomes: readonly Outcome[]): Outcome | undefined =>
   outcomes.filter(({ found }) => found !== null).sort((a, b) => a.found!.length - b.found!.length)[0];
 
+/**
+ * Whether no exploration that was cut could have come upon a shorter way: it found one itself, the first being a
+ * shortest one, or it had done with every level above the last action.
+ */
+const isShortest = (outcomes: readonly Outcome[], { length }: Found): boolean => {
+  const finders = new Set(
+    outcomes.filter(({ found }) => found !== null).map(({ exploration }) => exploration),
+  );
+  return outcomes.every(
+    ({ exploration }) => exploration.cut === null || finders.has(exploration) || exploration.depth >= length,
+  );
+};
+
 const cutWords = {
   time: 'the time budget ended',
   memory: 'the memory budget ended',
@@ -104,16 +117,17 @@ const cutWords = {
 type Verdict = Pick<PropertyResult, 'result' | 'reason' | 'trace'>;
 
 const verdictOf = (property: Property, outcomes: readonly Outcome[]): Verdict => {
-  const found = shortest(outcomes);
+  const best = shortest(outcomes);
+  const found = best && traceOf(best, isShortest(outcomes, best.found!));
   const cut = outcomes.find(({ exploration }) => exploration.cut !== null)?.exploration.cut;
   const unfinished = { result: 'unfinished', reason: cut ? cutWords[cut] : null, trace: null } as const;
   if (property.kind === 'sometimes') {
-    if (found) return { result: 'holds', reason: null, trace: traceOf(found) };
+    if (found) return { result: 'holds', reason: null, trace: found };
     return cut
       ? unfinished
       : { result: 'vacuous', reason: 'explored completely, and never reached', trace: null };
   }
-  if (found) return { result: 'violated', reason: null, trace: traceOf(found) };
+  if (found) return { result: 'violated', reason: null, trace: found };
   if (cut) return unfinished;
   return outcomes.some(({ exercised }) => exercised)
     ? { result: 'holds', reason: null, trace: null }

@@ -186,6 +186,10 @@ export class Projection {
     this.#tuples = new Tuples(places.length);
   }
 
+  get bytes(): number {
+    return this.#tuples.bytes + this.#of.at.byteLength;
+  }
+
   /** The number of the projection of a hub state. */
   of(state: number): number {
     while (this.#of.length <= state) this.#append(this.#of.length);

@@ -174,7 +174,7 @@ export class Kernel {
     const evaluate = (before: Read): Verdict => {
       const own = tracked(before);
       const change = action.step(own.read);
-      if (typeof change === 'symbol') throw new Error(`${action.name} was enabled, and is not`);
+      if (typeof change === 'symbol') throw new Nondeterminism(`${action.name} was enabled, and is not`);
       const sight = { action, change, before, after: readAfter(before, change), reads: own.reads };
       return this.#noted(q, question.ask(sight));
     };

@@ -163,7 +163,10 @@ export class Moves {
 
   get bytes(): number {
     let bytes = this.list.at.byteLength + this.starts.at.byteLength;
-    for (const { views } of this.#spokes) for (const view of views) bytes += view?.nodes.at.byteLength ?? 0;
+    for (const { sees, views } of this.#spokes) {
+      bytes += sees.bytes;
+      for (const view of views) bytes += view?.nodes.at.byteLength ?? 0;
+    }
     return bytes;
   }
 }

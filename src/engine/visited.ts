@@ -60,38 +60,55 @@ export class Visited {
   /** Makes sure that numbers below these counts fit into a key. */
   fit(counts: readonly number[]): void {
     if (counts.every((count, group) => count <= this.#limits[group]!)) return;
-    const old = { words: this.#words, keys: this.#keys };
+    const fields = this.#layOut(counts);
+    const words = fields.at(-1)!.word + 1;
+    const keys = this.#keysFor(words);
     const unpackers = Array.from(this.#word, (word, group) => {
       const shift = this.#shift[group]!;
       const mask = this.#mask[group]!;
-      return (page: number) => (old.keys[page * old.words + word]! >>> shift) & mask;
+      const [before, width] = [this.#keys, this.#words];
+      return (page: number) => (before[page * width + word]! >>> shift) & mask;
     });
+    fields.forEach(({ word, shift, mask, limit }, group) => {
+      this.#word[group] = word;
+      this.#shift[group] = shift;
+      this.#mask[group] = mask;
+      this.#limits[group] = limit;
+    });
+    this.#words = words;
+    this.#key = new Int32Array(words);
+    this.#keys = keys;
+    for (let page = 0; page < this.pages; page++) {
+      this.#key.fill(0);
+      unpackers.forEach((number, group) => {
+        this.#put(group, number(page));
+      });
+      this.#keys.set(this.#key, page * words);
+    }
+    this.#rehash(this.#slots.length);
+  }
+
+  #keysFor(words: number): Int32Array {
+    const length = (this.#keys.length / this.#words) * words;
+    this.#reserve(length * Int32Array.BYTES_PER_ELEMENT);
+    return new Int32Array(length);
+  }
+
+  /** A field for each group, with room to double. No field straddles two words. */
+  #layOut(counts: readonly number[]) {
     let word = 0;
     let used = 0;
-    counts.forEach((count, group) => {
+    return counts.map((count, group) => {
       const whole = Math.max(bitsFor(count) + 1, placeBits);
       const width = group === this.#last ? whole - placeBits : whole;
       if (used + width > 32) {
         word++;
         used = 0;
       }
-      this.#word[group] = word;
-      this.#shift[group] = used;
-      this.#mask[group] = width === 0 ? 0 : -1 >>> (32 - width);
-      this.#limits[group] = 2 ** whole;
+      const field = { word, shift: used, mask: width === 0 ? 0 : -1 >>> (32 - width), limit: 2 ** whole };
       used += width;
+      return field;
     });
-    this.#words = word + 1;
-    this.#key = new Int32Array(this.#words);
-    this.#keys = new Int32Array((old.keys.length / old.words) * this.#words);
-    for (let page = 0; page < this.pages; page++) {
-      this.#key.fill(0);
-      unpackers.forEach((number, group) => {
-        this.#put(group, number(page));
-      });
-      this.#keys.set(this.#key, page * this.#words);
-    }
-    this.#rehash(this.#slots.length);
   }
 
   /** The numbers of a page, the last without its place, into `numbers`. */

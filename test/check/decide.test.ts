@@ -3,6 +3,7 @@ import { machineOf } from '../../model/machine.ts';
 import { definePolicy } from '../../model/policies/policy.ts';
 import { properties, propertyNamed } from '../../properties/index.ts';
 import { decide } from '../../src/check/decide.ts';
+import type { Budget } from '../../src/engine/budget.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import { Nondeterminism } from '../../src/engine/recheck.ts';
 import type { Short } from '../configurations.ts';
@@ -103,6 +104,41 @@ describe('a property', () => {
     expect(lengthsOf('hint-names-somebody')).toEqual([`${vm}.dev0.e0`, 2]);
     expect(lengthsOf('no-stale-hint')).toEqual([`${vm}.dev0.e0`, 6]);
   });
+});
+
+describe('a trace of one source, where the exploration for another was cut', () => {
+  // vm0 is hinted with its second event, vm1 with its first: the shortest trace is one of vm1.
+  const policy = definePolicy({
+    name: 'second-for-vm0',
+    initial: 0,
+    decide: (event) =>
+      event.source.startsWith('vm0') && event.memory < 1
+        ? { hint: null, memory: 1 }
+        : { hint: event.mappedHere, memory: event.memory },
+  });
+  const config = { ...configuration('2:1x1+1x1', { hinting: 'atomic' }), policy };
+  const traceWith = (isCut: (states: number, phase: string) => boolean) => {
+    let phase = '';
+    const budget: Budget = {
+      ...unlimited,
+      check: ({ states }) => (isCut(states, phase) ? 'time' : null),
+    };
+    const onPhase = (next: string): void => {
+      phase = next;
+    };
+    const chosen = [propertyNamed('no-stale-hint')!];
+    return decide(config, { properties: chosen, isDemanded, onPhase }, budget).properties[0]!.trace;
+  };
+
+  it('is a shortest one if nothing was cut', () =>
+    expect(traceWith(() => false)).toMatchObject({ length: 6, shortest: true, subject: 'vm1.dev0.e0' }));
+
+  it('is not said to be a shortest one', () =>
+    expect(traceWith((_, phase) => phase.includes('vm1'))).toMatchObject({
+      length: 8,
+      shortest: false,
+      subject: 'vm0.dev0.e0',
+    }));
 });
 
 describe('a decision', () => {

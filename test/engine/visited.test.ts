@@ -139,4 +139,13 @@ describe('visited states', { timeout: patienceMs }, () => {
       expect(both.visited.count).toBeGreaterThan(5_000);
     },
   );
+
+  it('keeps its budget where keys become wider, and what it knows', () => {
+    const memoryBytes = 2 ** 21;
+    const both = new Both(8, memoryBytes);
+    both.add([0, 0, 0, 0, 0, 0, 0, 0], 0);
+    expect(() => both.visited.fit(new Array<number>(8).fill(2 ** 28))).toThrow(MemoryBudgetEnded);
+    both.compare();
+    expect(both.visited.bytes).toBeLessThanOrEqual(memoryBytes);
+  });
 });
