@@ -28,7 +28,7 @@ const actionsOf = (setup: Setup, vm: Vm): readonly Action[] => {
   const { cpus } = layout;
   const has = (option: 'reset' | 'hotplug' | 'masking') => config.lifecycle.includes(option);
   // The guest may try to program one VCPU too many; no guest but a hostile one does.
-  const targets = [...vm.vcpus, vcpuBeyond(vm)];
+  const targets = [...vm.vcpus, vcpuBeyond(vm.vcpus)];
 
   const scheduler = vm.vcpus.flatMap((vcpu) => [
     dispatch(setup, vm, vcpu),

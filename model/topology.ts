@@ -53,8 +53,8 @@ export const layoutOf = (topology: Topology): Layout => {
   };
 };
 
-/** The VCPU index that a guest may try to program although the VM has no such VCPU. */
-export const vcpuBeyond = (vm: Vm): VcpuId => `${vm.id}.vcpu${vm.vcpus.length}`;
-
 /** The VM that a VCPU or a source belongs to. */
 export const vmIdOf = (id: VcpuId | SourceId): VmId => id.slice(0, id.indexOf('.')) as VmId;
+
+/** One index more than a VM has VCPUs: a guest may try to program it, and the hypervisor must refuse. */
+export const vcpuBeyond = (vcpus: readonly VcpuId[]): VcpuId => `${vmIdOf(vcpus[0]!)}.vcpu${vcpus.length}`;

@@ -17,8 +17,6 @@ export interface OfSourceAndVcpu extends OfSource {
 
 export const eachCpu = ({ layout }: Setup): readonly HostCpuId[] => layout.cpus;
 
-export const eachVm = ({ layout }: Setup): readonly OfVm[] => layout.vms.map((vm) => ({ vm }));
-
 export const eachVcpu = ({ layout }: Setup): readonly OfVcpu[] =>
   layout.vms.flatMap((vm) => vm.vcpus.map((vcpu) => ({ vm, vcpu })));
 
@@ -27,9 +25,6 @@ export const eachSource = ({ layout }: Setup): readonly OfSource[] =>
 
 export const eachSourceAndVcpu = ({ layout }: Setup): readonly OfSourceAndVcpu[] =>
   layout.vms.flatMap((vm) => vm.sources.flatMap((source) => vm.vcpus.map((vcpu) => ({ vm, source, vcpu }))));
-
-export const eachCpuAndVcpu = (setup: Setup): readonly (OfVcpu & { readonly cpu: HostCpuId })[] =>
-  setup.layout.cpus.flatMap((cpu) => eachVcpu(setup).map((of) => ({ cpu, ...of })));
 
 /** Every two VCPUs of the host, once. */
 export const eachTwoVcpus = ({

@@ -3,7 +3,7 @@ import type { Configuration } from '../model/configuration.ts';
 import { faultNamed } from '../model/faults/index.ts';
 import { guestNamed } from '../model/guests/index.ts';
 import { policyNamed } from '../model/policies/index.ts';
-import { topologyOf } from '../src/input/scope.ts';
+import { topologyOf } from '../src/scope.ts';
 
 export type Short = Partial<Pick<Configuration, 'map' | 'hinting' | 'moves' | 'lifecycle'>> & {
   readonly policy?: string;

@@ -5,7 +5,10 @@ import type { Json } from '../state.ts';
 import { mappedOf, memoryOf } from '../state.ts';
 import type { HostCpuId, SourceId, VcpuId, Vm } from '../topology.ts';
 
-/** The cells that an action needs in order to record where a VCPU is; the memories, only for a policy with `onMove`. */
+/**
+ * The cells that an action needs in order to record where a VCPU is; the memories, only for a policy with `onMove`.
+ * Where the map is not written the rows are empty, so that the action is seen to touch nothing of the sources.
+ */
 export const recordTouches = (setup: Setup, vm: Vm, vcpu: VcpuId, writesMap = true) => ({
   mapped: row(writesMap ? [vcpu] : [], mappedOf),
   memory: row(writesMap && setup.config.policy.onMove ? vm.sources : [], memoryOf),

@@ -1,6 +1,7 @@
+import { pendingOf } from '../../model/state.ts';
 import { eachSource } from '../each.ts';
 import { pendingOn } from '../origins.ts';
-import { delivers, hintIn, meetingOf, pipelineOf, placesOf } from '../pipeline.ts';
+import { delivers, hintIn, meetingOf, pipelineOf } from '../pipeline.ts';
 import { step } from '../property.ts';
 import { hintInWords, namesSomebody, sameHint } from '../words.ts';
 
@@ -17,7 +18,7 @@ export const hintSurvivesCoalescing = step({
     const meeting = meetingOf(delivery);
     return meeting !== null && (namesSomebody(meeting.waiting.hint) || namesSomebody(meeting.arriving.hint));
   },
-  then: (delivery, { vm }) => {
+  then: (delivery, { vm, source }) => {
     const { where, waiting, arriving } = meetingOf(delivery)!;
     const newer = namesSomebody(arriving.hint);
     const expected = newer ? arriving.hint : waiting.hint;
@@ -25,7 +26,9 @@ export const hintSurvivesCoalescing = step({
     const kept = hintIn(delivery.after, there);
     if (sameHint(kept, expected)) return true;
     // An interrupt that went elsewhere took its hint along: delivered-where-routed blames that.
-    if (newer && placesOf(vm).some((place) => sameHint(hintIn(delivery.after, place), expected))) return true;
+    const elsewhere = vm.vcpus.filter((vcpu) => vcpu !== where && delivery.writes(pendingOf(source, vcpu)));
+    if (newer && elsewhere.some((vcpu) => sameHint(hintIn(delivery.after, pendingOn(vcpu)), expected)))
+      return true;
     return {
       expected: `${hintInWords(expected)}, from the ${newer ? 'newer' : 'older'} interrupt`,
       found: `${hintInWords(kept)} ${where === 'mask' ? 'behind the mask' : `pending on ${where}`}`,

@@ -8,7 +8,7 @@ import { explore } from '../engine/explicit.ts';
 import type { Exploration, Found, Request } from '../engine/exploration.ts';
 import type { Model } from '../engine/model.ts';
 import { observed } from '../engine/observe.ts';
-import { actionsAlong, askAtEnd, isFinding, replay } from '../trace/trace.ts';
+import { actionsAlong, askAtEnd, isFinding, replay } from '../replay/replay.ts';
 import type { ExplorationResult, PropertyResult, Trace } from './result.ts';
 
 export interface Decided {
@@ -116,10 +116,12 @@ const cutWords = {
 
 type Verdict = Pick<PropertyResult, 'result' | 'reason' | 'trace'>;
 
-const verdictOf = (property: Property, outcomes: readonly Outcome[]): Verdict => {
+const verdictOf = (property: Property, outcomes: readonly Outcome[], main: Exploration): Verdict => {
   const best = shortest(outcomes);
   const found = best && traceOf(best, isShortest(outcomes, best.found!));
-  const cut = outcomes.find(({ exploration }) => exploration.cut !== null)?.exploration.cut;
+  // A property without questions is vacuous only where the machine was explored completely.
+  const explorations = outcomes.length === 0 ? [main] : outcomes.map(({ exploration }) => exploration);
+  const cut = explorations.find((exploration) => exploration.cut !== null)?.cut;
   const unfinished = { result: 'unfinished', reason: cut ? cutWords[cut] : null, trace: null } as const;
   if (property.kind === 'sometimes') {
     if (found) return { result: 'holds', reason: null, trace: found };
@@ -172,6 +174,7 @@ export const decide = (config: Configuration, demands: Demands, budget: Budget):
         ? verdictOf(
             property,
             outcomes.filter((outcome) => outcome.property === property),
+            main.exploration,
           )
         : { result: 'not-applicable', reason: property.notMeant(config), trace: null }),
     })),

@@ -6,8 +6,8 @@ import { demandsOf, refuseUndecidable } from './demands.ts';
 import { exitCodeOf } from './exit-code.ts';
 import type { Answer, ReplayReport } from './job.ts';
 import type { CheckEvents, CheckReport, CheckRequest, Chosen, ReplayRequest, Rung } from './request.ts';
+import { nameOf } from './request.ts';
 import type { PropertyResult, Run } from './result.ts';
-import { nameOf } from './setup.ts';
 import type { Ending, Gauges, Thread } from './thread.ts';
 import { startThread } from './thread.ts';
 

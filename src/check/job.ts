@@ -47,6 +47,6 @@ export interface WorkerData {
 }
 
 /** Numbers that the worker keeps up to date, and one that the main thread sets to make it stop. */
-export const gauge = { stop: 0, states: 1, waiting: 2, depth: 3, transitions: 4, bytes: 5 } as const;
+export const gauge = { stop: 0, states: 1, waiting: 2, depth: 3, bytes: 4 } as const;
 export const createGauges = (): SharedArrayBuffer =>
-  new SharedArrayBuffer(6 * Float64Array.BYTES_PER_ELEMENT);
+  new SharedArrayBuffer(5 * Float64Array.BYTES_PER_ELEMENT);

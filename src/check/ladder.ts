@@ -1,7 +1,7 @@
 /** The ladder that `check` climbs: each rung can show something that those below could not. docs/ladder.md lists it. */
 import { lifecycles } from '../../model/configuration.ts';
 import { canonical } from '../engine/values.ts';
-import { topologyOf } from '../input/scope.ts';
+import { topologyOf } from '../scope.ts';
 import type { Chosen, Rung } from './request.ts';
 import type { RunOptions } from './result.ts';
 

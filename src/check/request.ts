@@ -9,6 +9,9 @@ export type Chosen =
   | { readonly is: 'built-in'; readonly name: string }
   | { readonly is: 'module'; readonly bundle: Bundle };
 
+/** The name under which a policy or a guest is reported: a module's is its path. */
+export const nameOf = (chosen: Chosen): string => (chosen.is === 'module' ? chosen.bundle.file : chosen.name);
+
 /** One configuration to check, less the policy. */
 export interface Rung {
   /** The scope in short form, or the topology's file. */

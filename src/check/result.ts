@@ -3,9 +3,9 @@ import type { HintingMode, Lifecycle, MapMode } from '../../model/configuration.
 import type { Contract } from '../../model/policies/policy.ts';
 import type { Topology } from '../../model/topology.ts';
 import type { Kind } from '../../properties/property.ts';
-import type { Trace } from '../trace/trace.ts';
+import type { Trace } from '../replay/replay.ts';
 
-export type { Trace, TraceStep } from '../trace/trace.ts';
+export type { Trace, TraceStep } from '../replay/replay.ts';
 
 export type Result =
   | 'holds'

@@ -41,6 +41,3 @@ export const configurationOf = (
     fault: fault === null ? null : known('fault', fault, faultNamed(fault)),
   };
 };
-
-/** The name under which a policy or a guest is reported: a module's is its path. */
-export const nameOf = (chosen: Chosen): string => (chosen.is === 'module' ? chosen.bundle.file : chosen.name);

@@ -1,5 +1,6 @@
 /** The worker thread: decides one configuration after the other. It alone runs the user's modules. */
-import { getHeapStatistics } from 'node:v8';
+import { getHeapStatistics, setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
 import { machineOf } from '../../model/machine.ts';
 import { propertyNamed } from '../../properties/index.ts';
@@ -9,30 +10,39 @@ import { observed } from '../engine/observe.ts';
 import { Nondeterminism } from '../engine/recheck.ts';
 import { UserError } from '../errors.ts';
 import { callBoardWriter } from '../modules/index.ts';
-import { askAtEnd, isFinding, replay } from '../trace/trace.ts';
+import { askAtEnd, isFinding, replay } from '../replay/replay.ts';
 import { decide } from './decide.ts';
 import { demandsOf } from './demands.ts';
 import type { Answer, Job, ReplayJob, ReplayReport, RunJob, WorkerData } from './job.ts';
 import { gauge } from './job.ts';
+import { nameOf } from './request.ts';
 import type { Run } from './result.ts';
-import { configurationOf, nameOf } from './setup.ts';
+import { configurationOf } from './setup.ts';
 
 const shared = workerData as WorkerData;
 const board = callBoardWriter(shared.board);
 const gauges = new Float64Array(shared.gauges);
 
+// Some of the heap is what explorations before this one left behind: only what a collection spares counts.
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+const usedHeap = (): number => {
+  collectGarbage();
+  return getHeapStatistics().used_heap_size;
+};
+
 const budgetOf = (job: RunJob): Budget => ({
   memoryBytes: job.limits.memoryBytes,
-  check: ({ states, waiting, depth, transitions, bytes }) => {
+  check: ({ states, waiting, depth, bytes }) => {
     const heap = getHeapStatistics().used_heap_size;
     gauges[gauge.states] = states;
     gauges[gauge.waiting] = waiting;
     gauges[gauge.depth] = depth;
-    gauges[gauge.transitions] = transitions;
     gauges[gauge.bytes] = bytes + heap;
     if (gauges[gauge.stop] !== 0) return 'interrupted';
     if (Date.now() > job.deadline) return 'time';
-    return bytes + heap > job.limits.memoryBytes ? 'memory' : null;
+    const { memoryBytes } = job.limits;
+    return bytes + heap > memoryBytes && bytes + usedHeap() > memoryBytes ? 'memory' : null;
   },
 });
 

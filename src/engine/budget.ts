@@ -11,13 +11,16 @@ export interface Progress {
 }
 
 export interface Budget {
-  /** Nothing is allocated that would take the explorer's tables beyond this. */
+  /** The table of visited states does not grow beyond this; `check` looks after everything else. */
   readonly memoryBytes: number;
   /** Called every few thousand states: why to stop now, or `null` to go on. */
   readonly check: (progress: Progress) => 'time' | 'memory' | 'interrupted' | null;
 }
 
 export const unlimited: Budget = { memoryBytes: Infinity, check: () => null };
+
+/** Thrown where a table has no room for more, whatever the memory. */
+export class CapacityEnded extends Error {}
 
 /** Thrown where the memory budget forbids a table to grow. */
 export class MemoryBudgetEnded extends Error {}

@@ -1,6 +1,6 @@
 /** The explicit explorer: breadth-first, exact, with the way back from every state. */
 import type { Budget } from './budget.ts';
-import { MemoryBudgetEnded } from './budget.ts';
+import { CapacityEnded, MemoryBudgetEnded } from './budget.ts';
 import type { Cut, Exploration, Found, Request } from './exploration.ts';
 import { Groups, hub } from './groups.ts';
 import { Kernel } from './kernel.ts';
@@ -33,8 +33,8 @@ class Explorer {
   #open: number;
   #wideStateAsks: readonly Ask[];
   #nextLook = 0;
-  transitions = 0;
-  depth = 0;
+  #transitions = 0;
+  #depth = 0;
 
   /** The group whose states are places in a page. */
   readonly #last: number;
@@ -64,8 +64,8 @@ class Explorer {
     const settled = cut === null && this.#untilFound && this.#open === 0;
     return {
       states: this.#visited.count,
-      transitions: this.transitions,
-      depth: this.depth,
+      transitions: this.#transitions,
+      depth: this.#depth,
       complete: cut === null && !settled,
       cut,
       settled,
@@ -79,6 +79,7 @@ class Explorer {
     try {
       return this.#search();
     } catch (error) {
+      if (error instanceof CapacityEnded) return 'capacity';
       // V8 says so in these words where an array can't be had.
       const isRefused = error instanceof RangeError && /array/i.test(error.message);
       if (error instanceof MemoryBudgetEnded || isRefused) return 'memory';
@@ -97,7 +98,7 @@ class Explorer {
     let levelEnd = 1;
     for (let state = 0; state < visited.count; state++) {
       if (state === levelEnd) {
-        this.depth++;
+        this.#depth++;
         levelEnd = visited.count;
       }
       if (state % checkEvery === 0 || this.#kernel.evaluations > this.#nextLook) {
@@ -141,7 +142,7 @@ class Explorer {
         visited.push(target, place, state);
       }
     }
-    this.transitions += end - first;
+    this.#transitions += end - first;
     this.#expandLast(state, page, place);
     const extras = pages.extras[page];
     if (extras !== undefined) this.#expandWide(state, extras);
@@ -167,7 +168,7 @@ class Explorer {
       if (effect < 0 && after >>> placeBits === high) visited.add(page, after & placeMask, state);
       else this.#jump(state, page, effect, after);
     }
-    this.transitions += (to - from) >> 1;
+    this.#transitions += (to - from) >> 1;
     const extras = this.#moves.extras[node];
     if (extras !== undefined) this.#answer(state, extras);
   }
@@ -227,7 +228,7 @@ class Explorer {
     for (let i = 0; i < open.length; i++) {
       const transition = this.#kernel.resultOf(open[i]!.memo, ids, open[i]!.from);
       if (transition === null) continue;
-      this.transitions++;
+      this.#transitions++;
       for (const ask of this.#kernel.openAsks(transition, ids, -1)) this.#ask(ask, state);
       const { changes, effects } = transition;
       for (const group of changes) now[group] = this.#groups.after(group, effects[group]!, now[group]!);
@@ -269,8 +270,8 @@ class Explorer {
     return this.#budget.check({
       states: count,
       waiting: count - state,
-      depth: this.depth,
-      transitions: this.transitions,
+      depth: this.#depth,
+      transitions: this.#transitions,
       bytes: this.#bytes(),
     });
   }

@@ -88,6 +88,7 @@ export class Kernel {
       };
       trie = kids[id];
     }
+    if (trie !== undefined) throw new Nondeterminism('the same values, and now fewer cells are read');
     put(leaf(result));
     return result;
   }

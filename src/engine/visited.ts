@@ -5,7 +5,7 @@
  * rest, packed into words, is the page's key. Pages are found by hashing, and keys are compared whole: nothing
  * can collide. Where reachable tuples lie close together, a state costs a bit in a page and nine bytes in the list.
  */
-import { MemoryBudgetEnded } from './budget.ts';
+import { CapacityEnded, MemoryBudgetEnded } from './budget.ts';
 import { grown, mix } from './tuples.ts';
 
 export const placeBits = 8;
@@ -15,6 +15,9 @@ export const wordBits = placeBits - 5;
 
 /** The tables begin with so many entries, and double. */
 const initial = 1 << 16;
+
+/** Bits beyond this can't be numbered by 31 bits. */
+const pagesMax = 2 ** (31 - wordBits);
 
 /** More states than this can't be numbered. */
 export const capacity = 2 ** 30;
@@ -159,6 +162,7 @@ export class Visited {
   }
 
   #newPage(): number {
+    if (this.pages === pagesMax) throw new CapacityEnded();
     const page = this.pages++;
     if (this.pages * this.#words > this.#keys.length) {
       this.#reserve(this.#keys.byteLength * 2);

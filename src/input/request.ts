@@ -5,13 +5,14 @@ import { contracts } from '../../model/policies/policy.ts';
 import { properties } from '../../properties/index.ts';
 import { ladderFor, rungFor } from '../check/ladder.ts';
 import type { CheckRequest, Chosen, Limits, Rung } from '../check/request.ts';
+import { nameOf } from '../check/request.ts';
 import type { RunOptions } from '../check/result.ts';
 import { UserError } from '../errors.ts';
+import { topologyOf } from '../scope.ts';
 import { chosen, pathFrom } from './chosen.ts';
 import type { Wish, Wishes } from './config.ts';
 import { known, remedyFor } from './names.ts';
 import { durationMs, sizeBytes } from './quantity.ts';
-import { topologyOf } from './scope.ts';
 
 export const defaultPolicy = 'first-time';
 export const defaultGuest = 'any';
@@ -112,7 +113,6 @@ const rungsIn = async (wishes: Wishes, guest: Chosen): Promise<readonly Rung[]> 
 };
 
 /** A path may be written in two ways; a policy is checked once. */
-const nameOf = (one: Chosen): string => (one.is === 'module' ? one.bundle.file : one.name);
 
 const policiesIn = async ({ policies }: Wishes): Promise<readonly Chosen[]> => {
   const { value, place, directory } = policies ?? { value: [], place: '', directory: '' };

@@ -1,10 +1,10 @@
 /** `--topology file.json`: a topology in full, with the names of devices and of their types of event. */
 import type { Topology } from '../../model/topology.ts';
 import { UserError } from '../errors.ts';
+import { withinLimits } from '../scope.ts';
 import { codec, decode, dictionary, fields, list, wholeNumber } from './decode.ts';
 import { readText } from './files.ts';
 import { parseJson } from './json.ts';
-import { withinLimits } from './scope.ts';
 
 /** A dot would make ids ambiguous: `vm0.net0.rx` has three parts. */
 const name = codec(

@@ -2,7 +2,7 @@
 import type { Guest, GuestDevice } from '../../model/guests/guest.ts';
 import type { Hint } from '../../model/state.ts';
 import type { VcpuId } from '../../model/topology.ts';
-import { vmIdOf } from '../../model/topology.ts';
+import { vcpuBeyond, vmIdOf } from '../../model/topology.ts';
 import type { Vcpus } from './answers.ts';
 import { idsIn, refusePromise, setText, vcpusOf } from './answers.ts';
 import { asked, whileRead } from './asked.ts';
@@ -24,7 +24,7 @@ interface Instance extends Loaded<ReturnType<typeof decodeGuest>> {
 const choicesOf = (instance: Instance, device: GuestDevice, returned: unknown) => {
   const { vcpus } = instance;
   const vm = vmIdOf(device.vcpus[0]!);
-  const beyond = `${vm}.vcpu${device.vcpus.length}`;
+  const beyond = vcpuBeyond(device.vcpus);
   const has = (id: unknown): id is VcpuId => vcpus.has(id) || id === beyond;
   refusePromise(returned);
   const near = (id: unknown) => vcpus.near(id, vm);

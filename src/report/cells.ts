@@ -3,7 +3,7 @@ import { match } from 'ts-pattern';
 import type { DeviceEvent, Handler, Hint, Interrupt, Mask, Placement } from '../../model/state.ts';
 import type { HostCpuId } from '../../model/topology.ts';
 
-export const hintInWords = (hint: Hint): string => {
+export const hintInShort = (hint: Hint): string => {
   if (hint === null) return 'no hint';
   return hint.length === 0 ? 'a hint that names nobody' : `hint {${hint.join(', ')}}`;
 };
@@ -17,16 +17,16 @@ const event = (value: DeviceEvent): string =>
   match(value)
     .with({ is: 'idle' }, () => 'idle')
     .with({ is: 'raised' }, ({ on }) => `raised on ${on}`)
-    .with({ is: 'identified' }, ({ on, hint }) => `identified on ${on}, ${hintInWords(hint)}`)
+    .with({ is: 'identified' }, ({ on, hint }) => `identified on ${on}, ${hintInShort(hint)}`)
     .exhaustive();
 
 const interrupt = (value: Interrupt | null): string =>
-  value === null ? 'nothing' : `interrupt, ${hintInWords(value.hint)}`;
+  value === null ? 'nothing' : `interrupt, ${hintInShort(value.hint)}`;
 
 const handler = (value: Handler | null): string =>
   match(value)
     .with(null, () => 'nothing')
-    .with({ is: 'handling' }, ({ hint }) => `interrupt, ${hintInWords(hint)}`)
+    .with({ is: 'handling' }, ({ hint }) => `interrupt, ${hintInShort(hint)}`)
     .with({ is: 'programming' }, ({ target }) => `programming ${target}`)
     .with({ is: 'programmed' }, () => 'programmed')
     .exhaustive();

@@ -2,7 +2,7 @@
 import type { Limits } from '../check/request.ts';
 import type { Run, RunOptions } from '../check/result.ts';
 import { durationText, sizeText } from '../input/quantity.ts';
-import { looksLikeScope } from '../input/scope.ts';
+import { looksLikeScope } from '../scope.ts';
 
 /** What a command gets that says nothing: what the configuration file says, or else the defaults. */
 export interface Baseline {

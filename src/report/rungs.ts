@@ -17,9 +17,12 @@ const defaults: RunOptions = rungFor({
 export const rungName = ({ scope, options }: Pick<Run, 'scope' | 'options'>): string =>
   [scope, ...optionFlags(options, defaults)].join(' ');
 
+const isFinished = ({ exploration, properties }: Run): boolean =>
+  exploration.complete && properties.every(({ demanded, result }) => !demanded || result !== 'unfinished');
+
 const markOf = (run: Run, { paint }: Look): string => {
   if (run.properties.some(({ demanded, result }) => demanded && result === 'violated')) return paint.red('✗');
-  return run.exploration.complete ? paint.green('✓') : paint.yellow('?');
+  return isFinished(run) ? paint.green('✓') : paint.yellow('?');
 };
 
 /** A table of the rungs; those that were not reached are there, too. */
@@ -43,7 +46,7 @@ export const rungTable = (rungs: readonly Rung[], runs: readonly Run[], look: Lo
     const run = runs[i];
     if (run === undefined) return [paint.dim(`  · ${rungName(rung).padEnd(name)}  not reached`)];
     const { states, depth, time } = cells[i]!;
-    const unfinished = run.exploration.complete ? '' : '  unfinished';
+    const unfinished = isFinished(run) ? '' : '  unfinished';
     const line = row(rungName(rung), states, depth, time);
     const column = 4 + line.length + 2;
     const [first, ...more] =

@@ -32,7 +32,7 @@ const vacuousWords = (all: readonly Overall[]): string => {
     : 'was put to the test on no rung';
   return (
     `Vacuous: ${ids(empty)} ${what}, so nothing was shown about it. ` +
-    `If the policy means it so, it declares that: makesVacuous: [${list}] in its definition.`
+    `A larger scope may do. If the policy means it so, it declares that: makesVacuous: [${list}] in its definition.`
   );
 };
 

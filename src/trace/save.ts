@@ -1,8 +1,8 @@
 /** The trace files of a check: one for every violation, demanded or not. */
 import { join } from 'node:path';
 import type { CheckReport, CheckRequest, Chosen, Rung } from '../check/request.ts';
+import { nameOf } from '../check/request.ts';
 import type { Run } from '../check/result.ts';
-import { nameOf } from '../check/setup.ts';
 import { printTraceFile, traceFileOf } from './file.ts';
 
 export interface FileToWrite {

@@ -7,7 +7,7 @@ import { explore } from '../../src/engine/explicit.ts';
 import type { Exploration } from '../../src/engine/exploration.ts';
 import type { Model } from '../../src/engine/model.ts';
 import { observed } from '../../src/engine/observe.ts';
-import { actionsAlong, askAtEnd, isFinding, replay } from '../../src/trace/trace.ts';
+import { actionsAlong, askAtEnd, isFinding, replay } from '../../src/replay/replay.ts';
 import { naiveSearch } from '../oracle/naive.ts';
 import { patienceMs, runs } from '../runs.ts';
 import type { Sketch } from './random-models.ts';

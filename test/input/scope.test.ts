@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { looksLikeScope, topologyOf } from '../../src/input/scope.ts';
+import { looksLikeScope, topologyOf } from '../../src/scope.ts';
 
 describe('a scope', () => {
   it('is host CPUs, then VCPUs and sources of each VM', () => {

@@ -33,7 +33,7 @@ describe('a layout', () => {
   it('knows whose a VCPU or a source is, and a VCPU that nobody has', () => {
     expect(vmIdOf('vm12.vcpu3')).toBe('vm12');
     expect(vmIdOf('vm1.net.0.rx')).toBe('vm1');
-    expect(vcpuBeyond(layout.vms[0]!)).toBe('vm0.vcpu2');
+    expect(vcpuBeyond(layout.vms[0]!.vcpus)).toBe('vm0.vcpu2');
   });
 });
 

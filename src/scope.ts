@@ -1,6 +1,6 @@
 /** The short form of a topology, `P:VxS+VxS…`, and the limits of every topology. */
-import type { Topology } from '../../model/topology.ts';
-import { UserError } from '../errors.ts';
+import type { Topology } from '../model/topology.ts';
+import { UserError } from './errors.ts';
 
 /** How large a topology may be, all VMs together. Far beyond what can be explored; nothing grows without a limit. */
 export const topologyLimits = { hostCpus: 64, vms: 64, vcpus: 64, sources: 64 } as const;
