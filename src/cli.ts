@@ -34,9 +34,10 @@ const interruptible = (): AbortSignal => {
   return controller.signal;
 };
 
+/** `isTTY` is `undefined` on a pipe, whatever its type says. */
 const showsColor = (stream: NodeJS.WriteStream): boolean =>
   !process.env.NO_COLOR &&
-  (Boolean(process.env.FORCE_COLOR) || (stream.isTTY && process.env.TERM !== 'dumb'));
+  (Boolean(process.env.FORCE_COLOR) || (Boolean(stream.isTTY) && process.env.TERM !== 'dumb'));
 
 const terminalOf = (): Terminal => ({
   out: (text) => process.stdout.write(text),

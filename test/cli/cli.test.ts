@@ -15,6 +15,11 @@ describe('colour', () => {
     expect(bright.out).toContain(ansi);
   });
 
+  it('is off in a pipe of CI, too', async () => {
+    const { out } = await hintproof(quick, directoryWith(), { CI: 'true' });
+    expect(out).not.toContain(ansi);
+  });
+
   it.each([
     ['NO_COLOR', quick, { NO_COLOR: '1' }],
     ['--no-color', [...quick, '--no-color'], {}],
