@@ -45,7 +45,7 @@ const terminalOf = (): Terminal => ({
   progress: process.stderr.isTTY ? (line) => process.stderr.write(`\r\x1b[2K${line ?? ''}`) : null,
   width: Math.max(widthMin, Math.min(widthMax, process.stdout.columns ?? process.stderr.columns ?? widthMax)),
   color: { out: showsColor(process.stdout), err: showsColor(process.stderr) },
-  signal: interruptible(),
+  signal: interruptible,
 });
 
 const programOf = (): Command => {

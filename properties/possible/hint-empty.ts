@@ -7,7 +7,10 @@ export const hintEmpty = sometimesStep({
   contract: 'possible',
   sentence: 'A hint that names nobody is sent.',
   source: 'US9411624B2, claim 1',
-  notMeant: (config) => (mayLeaveCpuEmpty(config) ? null : 'Every VM always has a VCPU on every host CPU.'),
+  notMeant: (config) =>
+    mayLeaveCpuEmpty(config)
+      ? null
+      : 'Every VM always has a VCPU on every host CPU: no look-up finds nobody.',
   ...eachIdentification,
   observes: () => ({}),
   reached: (identification) =>

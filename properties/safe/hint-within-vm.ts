@@ -1,6 +1,5 @@
 import { eachIdentification, placementsOf, sendsNames, sentBy } from '../hinted.ts';
 import { step } from '../property.ts';
-import { listInWords } from '../words.ts';
 
 export const hintWithinVm = step({
   id: 'hint-within-vm',
@@ -19,7 +18,9 @@ export const hintWithinVm = step({
     return (
       others.length === 0 || {
         expected: `only VCPUs of ${vm.id} that are online`,
-        found: `${listInWords(others)} in the hint`,
+        found: others
+          .map((vcpu) => `${vcpu}, which is ${vm.vcpus.includes(vcpu) ? 'offline' : `not of ${vm.id}`}`)
+          .join(', '),
       }
     );
   },

@@ -2,7 +2,6 @@ import { row } from '../../model/action.ts';
 import { mappedOf } from '../../model/state.ts';
 import { eachIdentification, sendsNames, sentBy } from '../hinted.ts';
 import { step } from '../property.ts';
-import { listInWords } from '../words.ts';
 
 export const hintedAreMapped = step({
   id: 'hinted-are-mapped',
@@ -19,7 +18,12 @@ export const hintedAreMapped = step({
     return (
       others.length === 0 || {
         expected: `only VCPUs of ${vm.id} that the map places on ${on}`,
-        found: `${listInWords(others)} in the hint`,
+        found: others
+          .map((vcpu) => {
+            if (!vm.vcpus.includes(vcpu)) return `${vcpu}, which is none of them`;
+            return `${vcpu}, which the map places ${mapped(vcpu) === null ? 'nowhere' : `on ${mapped(vcpu)}`}`;
+          })
+          .join(', '),
       }
     );
   },

@@ -8,12 +8,15 @@ export const oneVcpuPerCpu = always({
   contract: 'safe',
   sentence: 'No two VCPUs run on one host CPU.',
   source: 'kernel-tla, ctxsw: SchedInv',
-  notMeant: ({ topology }) =>
-    topology.vms.reduce((sum, { vcpus }) => sum + vcpus, 0) < 2 ? 'There is only one VCPU.' : null,
-  each: eachTwoVcpus,
+  // A lone VCPU is asked about, too: it meets nobody.
+  each: (setup) => {
+    const pairs = eachTwoVcpus(setup);
+    return pairs.length > 0 ? pairs : setup.layout.vcpus.map((one) => ({ one, other: one }));
+  },
   observes: ({ one, other }) => ({ one: placementOf(one), other: placementOf(other) }),
   whenever: (cells) => cells.one.is === 'running',
   then: (cells, { one, other }) =>
+    one === other ||
     cells.other.is !== 'running' ||
     cells.other.on !== cpuOf(cells.one) || {
       expected: 'one VCPU at most that runs on a host CPU',

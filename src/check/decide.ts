@@ -8,7 +8,7 @@ import { explore } from '../engine/explicit.ts';
 import type { Exploration, Found, Request } from '../engine/exploration.ts';
 import type { Model } from '../engine/model.ts';
 import { observed } from '../engine/observe.ts';
-import { actionsAlong, askAtEnd, isFinding, replay } from '../replay/replay.ts';
+import { actionsAlong, askAtEnd, cellsOf, isFinding, replay } from '../replay/replay.ts';
 import type { ExplorationResult, PropertyResult, Trace } from './result.ts';
 
 export interface Decided {
@@ -82,6 +82,7 @@ const traceOf = ({ model, observers, question, found, property }: Outcome, isSho
     length: actions.length,
     shortest: isShortest,
     actions: actions.map(({ name }) => name),
+    initially: cellsOf(model.initial, (cell) => remembered.has(cell)),
     steps: run.steps.map(({ action, changes }) => ({
       action,
       changes: changes.filter(({ cell }) => !remembered.has(cell)),

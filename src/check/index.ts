@@ -68,6 +68,7 @@ const cutShort = (
       seconds: 0,
       bytes: 0,
     },
+    seconds: 0,
     properties: chosen.filter(({ id }) => !settled.includes(id)).map(result),
   };
 };
@@ -114,8 +115,7 @@ const runRung = async (
   );
   if (answer.is === 'run') return { run: answer.run, isLast: false };
   if (answer.is !== 'out-of-memory' && answer.is !== 'killed') return refuse(answer, ` (on ${rung.scope})`);
-  const reason =
-    answer.is === 'killed' ? 'it did not stop in time, and was stopped' : 'the memory budget ended';
+  const reason = answer.is === 'killed' ? answer.reason : 'the memory budget ended';
   return { run: cutShort(request, policy, rung, settled, reason), isLast: true };
 };
 

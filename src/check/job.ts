@@ -1,7 +1,7 @@
 /** What goes between the main thread and the worker. */
 import type { Contract } from '../../model/policies/policy.ts';
 import type { Chosen, Limits, ReplayRequest, Rung } from './request.ts';
-import type { Run, TraceStep } from './result.ts';
+import type { CellValue, Run, TraceStep } from './result.ts';
 
 /** One configuration for the worker to decide. */
 export interface RunJob {
@@ -25,8 +25,11 @@ export interface ReplayJob extends ReplayRequest {
 export type Job = RunJob | ReplayJob;
 
 export interface ReplayReport {
-  /** Whether the property still says at the end what it said when the trace was made. */
+  /** Whether the run leads to a finding of the property, at its end or before. */
   readonly leadsThere: boolean;
+  /** The initial state. */
+  readonly initially: readonly CellValue[];
+  /** The steps that could be taken, up to the finding if there is one. */
   readonly steps: readonly TraceStep[];
   /** The first action that can't be taken any more. */
   readonly stuck: { readonly index: number; readonly action: string } | null;

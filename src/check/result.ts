@@ -5,7 +5,7 @@ import type { Topology } from '../../model/topology.ts';
 import type { Kind } from '../../properties/property.ts';
 import type { Trace } from '../replay/replay.ts';
 
-export type { Trace, TraceStep } from '../replay/replay.ts';
+export type { CellValue, Trace, TraceStep } from '../replay/replay.ts';
 
 export type Result =
   | 'holds'
@@ -60,5 +60,7 @@ export interface Run {
   readonly topology: Topology;
   readonly options: RunOptions;
   readonly exploration: ExplorationResult;
+  /** The time that the whole configuration took, explorations with observers included. */
+  readonly seconds: number;
   readonly properties: readonly PropertyResult[];
 }

@@ -16,7 +16,7 @@ export interface Gauges {
 }
 
 /** The worker did not get to answer: it had no memory left, or did not stop when told to. */
-export type Ending = { readonly is: 'out-of-memory' } | { readonly is: 'killed' };
+export type Ending = { readonly is: 'out-of-memory' } | { readonly is: 'killed'; readonly reason: string };
 
 export interface Thread {
   readonly ask: (job: Job, watch: Watch) => Promise<Answer | Ending>;
@@ -78,7 +78,9 @@ export const startThread = (limits: Limits): Thread => {
         if (signal.aborted && stopAt === Infinity) stopAt = now + graceMs;
         if (signal.aborted) gauges[gauge.stop] = 1;
         if (now > Math.min(stopAt, deadline + graceMs + limits.callMs)) {
-          kill(() => resolve({ is: 'killed' }));
+          const why = signal.aborted ? 'interrupted' : 'the time budget ended';
+          const where = inCall === null ? '' : ` in the middle of ${inCall.text}`;
+          kill(() => resolve({ is: 'killed', reason: why + where }));
           return;
         }
         onProgress?.({

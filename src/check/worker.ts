@@ -10,7 +10,7 @@ import { observed } from '../engine/observe.ts';
 import { Nondeterminism } from '../engine/recheck.ts';
 import { UserError } from '../errors.ts';
 import { callBoardWriter } from '../modules/index.ts';
-import { askAtEnd, isFinding, replay } from '../replay/replay.ts';
+import { cellsOf, firstFinding, replay } from '../replay/replay.ts';
 import { decide } from './decide.ts';
 import { demandsOf } from './demands.ts';
 import type { Answer, Job, ReplayJob, ReplayReport, RunJob, WorkerData } from './job.ts';
@@ -47,6 +47,7 @@ const budgetOf = (job: RunJob): Budget => ({
 });
 
 const run = (job: RunJob): Run => {
+  const began = performance.now();
   const { policy, rung, limits, settled } = job;
   const make = () => configurationOf(policy, rung, limits, board);
   const config = make();
@@ -70,17 +71,20 @@ const run = (job: RunJob): Run => {
     topology: rung.topology,
     options: rung.options,
     exploration,
+    seconds: (performance.now() - began) / 1000,
     properties,
   };
 };
 
 const rerun = (job: ReplayJob): ReplayReport => {
   const machine = machineOf(configurationOf(job.policy, job.rung, job.limits, board));
-  const question = propertyNamed(job.property)
-    ?.questions(machine.setup)
-    .find(({ subject }) => subject === job.subject);
+  const property = propertyNamed(job.property);
+  const question = property?.questions(machine.setup).find(({ subject }) => subject === job.subject);
   if (question === undefined)
     throw new UserError('property', `there is no property '${job.property}' about '${job.subject}'`);
+  const reason = property!.notMeant(machine.setup.config);
+  if (reason !== null)
+    throw new UserError('property', `'${job.property}' is not meant for this configuration. ${reason}`);
   const observer = question.is === 'step' ? question.observer : null;
   const model: Model = observer === null ? machine : observed(machine, observer);
   const actions = job.actions.map((name, i) => {
@@ -90,16 +94,19 @@ const rerun = (job: ReplayJob): ReplayReport => {
     return action;
   });
   const taken = replay(model, actions);
-  const answer = taken.stuck === null ? askAtEnd(question, actions, taken) : undefined;
-  const steps = taken.steps.map(({ action, changes }) => ({
+  const found = firstFinding(question, actions, taken);
+  const shown = taken.steps.slice(0, found?.after ?? taken.steps.length);
+  const steps = shown.map(({ action, changes }) => ({
     action,
     changes: changes.filter(({ cell }) => cell !== observer?.cell.name),
   }));
+  const stuck = taken.stuck;
   return {
-    leadsThere: isFinding(answer),
+    leadsThere: found !== null,
+    initially: cellsOf(model.initial, (cell) => cell === observer?.cell.name),
     steps,
-    stuck: taken.stuck === null ? null : { index: taken.stuck, action: job.actions[taken.stuck]! },
-    finding: isFinding(answer) ? answer : null,
+    stuck: stuck === null ? null : { index: stuck, action: job.actions[stuck]! },
+    finding: found?.finding ?? null,
   };
 };
 
@@ -118,7 +125,7 @@ const answerTo = (job: Job): Answer => {
       return {
         is: 'mistake',
         place: blamed.join(' or '),
-        found: `answers differently when asked again in a fresh instance: ${error.message}`,
+        found: `answers differently when asked the same again: ${error.message}`,
         remedy:
           'An answer may depend on nothing but the arguments: keep what must be remembered in `memory`.',
       };

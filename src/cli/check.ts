@@ -116,7 +116,7 @@ export const checkCommand = async (
 
   const color = wishes.color?.value !== false;
   const look = lookOf(color && terminal.color.err, terminal.width);
-  const report = await check(request, watching(terminal, look), terminal.signal).finally(() =>
+  const report = await check(request, watching(terminal, look), terminal.signal()).finally(() =>
     terminal.progress?.(null),
   );
   const saved = directory === undefined ? [] : await save(directory, request, report);

@@ -79,7 +79,7 @@ export const replayCommand = async (
 ): Promise<number> => {
   const trace = await readTraceFile(file);
   const request = await requestFrom(file, trace, terminal);
-  const report = await replayTrace(request, terminal.signal).catch((error: unknown) => {
+  const report = await replayTrace(request, terminal.signal()).catch((error: unknown) => {
     throw inFile(file, error);
   });
   const { sentence, kind } = propertyNamed(trace.property)!;

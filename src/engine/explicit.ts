@@ -60,7 +60,11 @@ class Explorer {
 
   run(): Exploration {
     const cut = this.#searchWithin();
-    if (this.#again) this.#kernel.recheck(this.#again());
+    if (this.#again) {
+      this.#kernel.recheck(this.#again());
+      // A module that has changed its mind since tells the instance that was asked from a fresh one.
+      this.#kernel.recheck(this.#model);
+    }
     const settled = cut === null && this.#untilFound && this.#open === 0;
     return {
       states: this.#visited.count,

@@ -42,6 +42,7 @@ export class Kernel {
     this.exercised = questions.map(() => false);
     this.actions = model.actions.map((_, i) => ({
       evaluate: (read) => this.#transition(i, read),
+      name: model.actions[i]!.name,
       root: undefined,
     }));
     this.stateAsks = questions.flatMap((question, i) =>
@@ -68,7 +69,7 @@ export class Kernel {
       const number = this.#groups.numberOf(cell);
       return this.#values[number]!.at(ids[number]!) as T;
     });
-    const result = memo.evaluate(read);
+    const result = memo.evaluate(read, ids);
     // Walk down the path of what was read, and add what is missing of it.
     let put = (trie: Trie<L>): void => {
       memo.root = trie;
@@ -80,7 +81,9 @@ export class Kernel {
         put(trie);
       }
       if (trie.cell !== cell)
-        throw new Nondeterminism(`the same values, and now ${this.#model.cells[cell]!.name} is read`);
+        throw new Nondeterminism(
+          `${memo.name}, given the same as before, now looks at ${this.#model.cells[cell]!.name}`,
+        );
       const { kids } = trie;
       const id = ids[cell]!;
       put = (kid) => {
@@ -88,7 +91,8 @@ export class Kernel {
       };
       trie = kids[id];
     }
-    if (trie !== undefined) throw new Nondeterminism('the same values, and now fewer cells are read');
+    if (trie !== undefined)
+      throw new Nondeterminism(`${memo.name}, given the same as before, now looks at less of it`);
     put(leaf(result));
     return result;
   }
@@ -140,6 +144,7 @@ export class Kernel {
     const changes = [...effects].flatMap((effect, group) => (effect < 0 ? [] : [group]));
     return {
       action: number,
+      change,
       writes,
       effects,
       changes,
@@ -158,7 +163,13 @@ export class Kernel {
   #askOfState(question: StateQuestion, i: number): Ask {
     const evaluate = (read: Read) => this.#noted(i, question.ask(read));
     const home = this.#groups.homeOfQuestion(this.#groups.numbersOf(question.touches));
-    return { question: i, action: -1, home, memo: { evaluate, root: undefined }, from: undefined };
+    return {
+      question: i,
+      action: -1,
+      home,
+      memo: { evaluate, root: undefined, name: question.subject },
+      from: undefined,
+    };
   }
 
   /** One memory for all transitions of the action: what the action read is part of the key anyway. */
@@ -172,17 +183,26 @@ export class Kernel {
   #askOfStep(number: number, q: number): Ask {
     const action = this.#model.actions[number]!;
     const question = this.#questions[q] as StepQuestion;
-    const evaluate = (before: Read): Verdict => {
-      const own = tracked(before);
-      const change = action.step(own.read);
-      if (typeof change === 'symbol') throw new Nondeterminism(`${action.name} was enabled, and is not`);
-      const sight = { action, change, before, after: readAfter(before, change), reads: own.reads };
+    const evaluate = (before: Read, ids: Int32Array): Verdict => {
+      const transition = this.resultOf(this.actions[number]!, ids);
+      if (transition === null) throw new Error(`${action.name} is asked about where it is disabled`);
+      const reads = transition.reads.map((cell) => this.#model.cells[cell]!);
+      // Its reads come first, so that the answer is kept apart from that about any other transition.
+      for (const cell of reads) before(cell);
+      const { change } = transition;
+      const sight = { action, change, before, after: readAfter(before, change), reads };
       return this.#noted(q, question.ask(sight));
     };
     const home = this.#groups.homeOfQuestion(
       this.#groups.numbersOf([...action.touches, ...question.touches]),
     );
-    return { question: q, action: number, home, memo: { evaluate, root: undefined }, from: undefined };
+    return {
+      question: q,
+      action: number,
+      home,
+      memo: { evaluate, root: undefined, name: question.subject },
+      from: undefined,
+    };
   }
 
   #noted(question: number, answer: Answer): Verdict {

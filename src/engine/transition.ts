@@ -1,9 +1,12 @@
 /** What the kernel learns of the model, in numbers. */
+import type { Change } from '../../model/action.ts';
 import type { Memo, Trie } from './trie.ts';
 
 /** What an enabled action does, in numbers, and the questions that are asked of such a transition. */
 export interface LocalTransition {
   readonly action: number;
+  /** What the action answered: whoever asks about this transition asks about this answer, and not for another. */
+  readonly change: Change;
   /** Pairs: a cell's number, and the number of its new value. */
   readonly writes: readonly (readonly [number, number])[];
   /** By group of cells: the number of the effect that it has there, -1 for none. */

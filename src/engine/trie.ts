@@ -13,6 +13,9 @@ export const leaf = <L>(result: L): Trie<L> => ({ cell: -1, kids: [], result });
 
 /** A function of the state that is remembered. */
 export interface Memo<L> {
-  readonly evaluate: (read: Read) => L;
+  /** `ids` are the numbers of the values in the state at hand, for what else is remembered of it. */
+  readonly evaluate: (read: Read, ids: Int32Array) => L;
+  /** What it is, for messages. */
+  readonly name: string;
   root: Trie<L> | undefined;
 }

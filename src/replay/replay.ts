@@ -9,6 +9,15 @@ import type { Found } from '../engine/exploration.ts';
 import type { Model } from '../engine/model.ts';
 import { askOfStep, readAfter, tracked } from '../engine/model.ts';
 
+export interface CellValue {
+  readonly cell: string;
+  readonly value: unknown;
+}
+
+/** The cells of a state, less those of observers. */
+export const cellsOf = (state: State, isHidden: (cell: string) => boolean): readonly CellValue[] =>
+  [...state].filter(([cell]) => !isHidden(cell)).map(([cell, value]) => ({ cell, value }));
+
 /** One action of a run, and the cells that it changed: only those whose value is another one now. */
 export interface TraceStep {
   readonly action: string;
@@ -20,6 +29,8 @@ export interface Trace {
   readonly length: number;
   readonly shortest: boolean;
   readonly actions: readonly string[];
+  /** The initial state. */
+  readonly initially: readonly CellValue[];
   readonly steps: readonly TraceStep[];
   /** What the property was asked about there: a VCPU, a source, … */
   readonly subject: string;
@@ -93,3 +104,17 @@ export const askAtEnd = (question: Question, actions: readonly Action[], run: Re
 };
 
 export const isFinding = (answer: Answer): answer is Finding => typeof answer === 'object';
+
+/** The first finding on a run, and after how many actions it was made; `null` if there is none. */
+export const firstFinding = (
+  question: Question,
+  actions: readonly Action[],
+  { states, steps, stuck }: Replayed,
+): { readonly finding: Finding; readonly after: number } | null => {
+  for (let after = 0; after <= steps.length; after++) {
+    const run = { states: states.slice(0, after + 1), steps: steps.slice(0, after), stuck };
+    const answer = askAtEnd(question, actions.slice(0, after), run);
+    if (isFinding(answer)) return { finding: answer, after };
+  }
+  return null;
+};

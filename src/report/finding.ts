@@ -1,6 +1,7 @@
 /** A violation, or a witness, with its trace. */
-import type { TraceStep } from '../check/result.ts';
+import type { CellValue, TraceStep } from '../check/result.ts';
 import type { Overall } from './aggregate.ts';
+import { valueInWords } from './cells.ts';
 import { repeatCommand, replayCommand } from './repeat.ts';
 import type { ReportContext } from './reporter.ts';
 import { rungName } from './rungs.ts';
@@ -10,6 +11,7 @@ import { countOf, indented, wrap } from './text.ts';
 
 /** What a table of a trace is about, whether a check found it or a file brought it. */
 export interface Told {
+  readonly initially: readonly CellValue[];
   readonly steps: readonly TraceStep[];
   /** Whether the last step violates a property; a witness reaches something. */
   readonly violates: boolean;
@@ -26,16 +28,24 @@ const labelled = (
   return lines.map((line, i) => (i === 0 ? `  ${paint(label.padEnd(9))}${line}` : ' '.repeat(11) + line));
 };
 
+/** Where the VCPUs are in the beginning; everything else is idle then, and the map is right. */
+const placesAtFirst = (cells: readonly CellValue[]): string =>
+  cells
+    .filter(({ cell }) => cell.startsWith('placement('))
+    .map(({ cell, value }) => `${cell.slice('placement('.length, -1)} ${valueInWords(cell, value)}`)
+    .join(', ');
+
 /** The table of a trace, then what was expected and what was found. */
-export const told = ({ steps, violates, finding }: Told, look: Look): readonly string[] => {
+export const told = ({ initially, steps, violates, finding }: Told, look: Look): readonly string[] => {
   const { paint, width } = look;
-  const initially =
+  const table =
     steps.length === 0
       ? ['  Nobody need act: it is so in the initial state.']
       : traceTable(steps, violates, look);
-  if (finding === null) return initially;
+  const history = [...labelled('at first', placesAtFirst(initially), width, paint.bold), '', ...table];
+  if (finding === null) return history;
   return [
-    ...initially,
+    ...history,
     '',
     ...(violates ? labelled('expected', finding.expected, width, paint.bold) : []),
     ...labelled(violates ? 'found' : 'reached', finding.found, width, paint.bold),
@@ -58,7 +68,7 @@ export const findingSection = (one: Overall, context: ReportContext, look: Look)
     ...(violates ? indented(property.sentence, 2, width).map((line) => paint.dim(line)) : []),
     `  ${trace.shortest ? 'A shortest' : 'A'} trace: ${countOf(trace.length, 'step')}, about ${trace.subject}.`,
     '',
-    ...told({ steps: trace.steps, violates, finding: trace }, look),
+    ...told({ ...trace, violates, finding: trace }, look),
     '',
     `  Repeat it: ${paint.cyan(repeatCommand(run, property.id, context.request.limits, context.usual))}`,
     ...(saved === undefined ? [] : [`  Replay it: ${paint.cyan(replayCommand(saved.file))}`]),

@@ -20,7 +20,10 @@ const verdict = (
   { property, actions }: TraceFile,
   violates: boolean,
 ): string => {
-  if (leadsThere) return `It still leads there: ${property} is ${violates ? 'violated' : 'reached'}.`;
+  const done = violates ? 'violated' : 'reached';
+  if (leadsThere && steps.length < actions.length)
+    return `It leads there sooner: ${property} is ${done} after ${countOf(steps.length, 'step')} of ${actions.length} already.`;
+  if (leadsThere) return `It still leads there: ${property} is ${done}.`;
   if (stuck !== null)
     return (
       `It no longer leads there: after ${countOf(stuck.index, 'step')} of ${actions.length}, ` +
@@ -44,7 +47,7 @@ export const replayReport = (
     `${paint.bold(property)}, about ${subject}: ${policy.name} under guest ${guest.name} on ${rungName({ scope, options })}`,
     ...indented(sentence, 2, width).map((line) => paint.dim(line)),
     '',
-    ...told({ steps: report.steps, violates: report.leadsThere && violates, finding: report.finding }, look),
+    ...told({ ...report, violates: report.leadsThere && violates }, look),
     '',
     ...wrap(`${verdict(report, file, violates)} Exit code ${exitCode}.`, width).map((line) => colour(line)),
     '',

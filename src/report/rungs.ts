@@ -28,7 +28,7 @@ const markOf = (run: Run, { paint }: Look): string => {
 /** A table of the rungs; those that were not reached are there, too. */
 export const rungTable = (rungs: readonly Rung[], runs: readonly Run[], look: Look): readonly string[] => {
   const { paint } = look;
-  const cells = runs.map(({ exploration: { states, depth, seconds } }) => ({
+  const cells = runs.map(({ exploration: { states, depth }, seconds }) => ({
     states: withCommas(states),
     depth: depth === null ? '–' : String(depth),
     time: secondsInWords(seconds),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { machineOf } from '../../model/machine.ts';
 import { definePolicy } from '../../model/policies/policy.ts';
+import type { Hint } from '../../model/state.ts';
 import { properties, propertyNamed } from '../../properties/index.ts';
 import { decide } from '../../src/check/decide.ts';
 import type { Budget } from '../../src/engine/budget.ts';
@@ -172,6 +173,27 @@ describe('a decision', () => {
     decide(configuration('1:1x1'), asked, unlimited);
     expect(phases).toContain('identified(vm0.dev0.e0)');
     expect(new Set(phases).size).toBe(phases.length);
+  });
+
+  it('refuses a policy that changes its mind, though a fresh instance begins with the same answers', () => {
+    // Wrong the first two times that it is asked the same, right from then on: each instance by itself.
+    const moody = () => {
+      const asked = new Map<string, number>();
+      const policy = definePolicy({
+        name: 'moody',
+        decide: (event) => {
+          const here = event.mappedHere;
+          const key = `${event.on} ${here.join()}`;
+          asked.set(key, (asked.get(key) ?? 0) + 1);
+          const wrong: Hint = ['vm0.vcpu0', 'vm0.vcpu1'];
+          return { hint: asked.get(key)! <= 1 ? wrong : here, memory: null };
+        },
+      });
+      return { ...configuration('2:2x1'), policy };
+    };
+    const chosen = { properties: [propertyNamed('hinted-on-event-cpu')!], isDemanded };
+    const again = () => machineOf(moody());
+    expect(() => decide(moody(), { ...chosen, again }, unlimited)).toThrow(Nondeterminism);
   });
 
   it('refuses a policy that answers differently when it is made anew', () => {

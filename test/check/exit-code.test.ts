@@ -22,6 +22,7 @@ const runOf = (policy: string, ...told: readonly Told[]): Run => ({
     seconds: 0,
     bytes: 0,
   },
+  seconds: 0,
   properties: told.map((one) => ({
     id: 'map-faithful',
     contract: 'safe',

@@ -134,7 +134,7 @@ describe('an action that answers differently', () => {
     const run = exploring(fickle);
     expect(run).toThrow(Nondeterminism);
     calls = 0;
-    expect(run).toThrow('the same values, and now right is read');
+    expect(run).toThrow('given the same as before, now looks at right');
   });
 
   it('is found out even if the search was cut', () => {

@@ -82,7 +82,14 @@ describe('a replayed trace', () => {
   };
   const file = traceFileOf(saved, '.');
   const print = (report: Partial<ReplayReport>, violates = true) => {
-    const whole = { leadsThere: false, steps: trace.steps, stuck: null, finding: null, ...report };
+    const whole = {
+      leadsThere: false,
+      initially: trace.initially,
+      steps: trace.steps,
+      stuck: null,
+      finding: null,
+      ...report,
+    };
     return replayReport(whole, file, { sentence: 'P is so.', violates, exitCode: 0 }, plain);
   };
 

@@ -25,6 +25,10 @@ export const trace: Trace = {
   length: 2,
   shortest: true,
   actions: ['raise(vm0.dev0.e0, cpu0)', 'identify(vm0.dev0.e0)'],
+  initially: [
+    { cell: 'busy(cpu0)', value: false },
+    { cell: 'placement(vm0.vcpu0)', value: { is: 'ready', on: 'cpu0' } },
+  ],
   steps: [
     {
       action: 'raise(vm0.dev0.e0, cpu0)',
@@ -82,6 +86,7 @@ export const run = (
   topology,
   options,
   exploration: { ...exploration, ...changes },
+  seconds: 1.23456,
   properties,
 });
 
