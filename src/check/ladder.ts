@@ -39,6 +39,8 @@ const steps: readonly Step[] = [
     shows: 'pinned VCPUs, two of them on one CPU; nothing between look-up and injection',
   },
   { scope: '1:3x1', options: { hinting: 'atomic' }, shows: 'three VCPUs on one CPU' },
+  { scope: '1:1x1+2x1', options: { hinting: 'atomic' }, shows: 'two VMs that differ' },
+  { scope: '1:2x2', options: { hinting: 'atomic' }, shows: 'two types of event, two VCPUs to choose from' },
 ];
 
 /** The default ladder with some options fixed. Rungs that become the same are one. */

@@ -149,7 +149,7 @@ class Explorer {
     this.#transitions += end - first;
     this.#expandLast(state, page, place);
     const extras = pages.extras[page];
-    if (extras !== undefined) this.#expandWide(state, extras);
+    if (extras !== undefined) this.#expandWide(state, page, extras);
   }
 
   /** What the last group does: it leads to another place in the page, as a rule. */
@@ -177,7 +177,7 @@ class Explorer {
     if (extras !== undefined) this.#answer(state, extras);
   }
 
-  /** A move of the last group that leaves the page: it changes the hub, or the high bits of its own state. */
+  /** A move that leaves the page: it changes the hub, or the high bits of the last group's state, or both. */
   #jump(state: number, page: number, effect: number, after: number): void {
     const visited = this.#visited;
     const staysHigh = after >>> placeBits === this.#pages.highOf.at[page];
@@ -192,6 +192,7 @@ class Explorer {
       this.#fit();
       target = visited.page(now);
       leaps?.set(page, target);
+      visited.load(state, now);
     }
     visited.add(target, after & placeMask, state);
   }
@@ -224,7 +225,7 @@ class Explorer {
     if (open.length + extras.length + this.#wideStateAsks.length > 0) pages.extras[page] = { open, extras };
   }
 
-  #expandWide(state: number, { open, extras }: PageExtras): void {
+  #expandWide(state: number, page: number, { open, extras }: PageExtras): void {
     const { now, ids } = this.#groups;
     for (let i = 0; i < extras.length; i++) this.#answer(state, extras[i]!);
     this.#visited.load(state, now);
@@ -235,6 +236,10 @@ class Explorer {
       this.#transitions++;
       for (const ask of this.#kernel.openAsks(transition, ids, -1)) this.#ask(ask, state);
       const { changes, effects } = transition;
+      if (changes.length === 1 && changes[0] === hub) {
+        this.#jump(state, page, effects[hub]!, now[this.#last]!);
+        continue;
+      }
       for (const group of changes) now[group] = this.#groups.after(group, effects[group]!, now[group]!);
       this.#fit();
       this.#visited.add(this.#visited.page(now), now[this.#last]! & placeMask, state);
