@@ -1,4 +1,5 @@
 /** `hintproof check` */
+import { existsSync, realpathSync } from 'node:fs';
 import { access, constants } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { check } from '../check/index.ts';
@@ -68,6 +69,19 @@ const watching = ({ progress }: Terminal, look: Look) => {
   };
 };
 
+/** A report must not be written over what it is about. */
+const refuseOverwriting = ({ policies, rungs }: CheckRequest, files: readonly string[]): void => {
+  const parties = [...policies, ...rungs.map(({ guest }) => guest)];
+  const inputs = parties.flatMap((party) => (party.is === 'module' ? party.bundle.inputs : []));
+  const file = files.find((one) => existsSync(one) && inputs.includes(realpathSync(one)));
+  if (file !== undefined)
+    throw new UserError(
+      `--reporter …=${file}`,
+      'is a source of a module that is checked',
+      'Name another file.',
+    );
+};
+
 const save = async (
   directory: string,
   request: CheckRequest,
@@ -112,6 +126,10 @@ export const checkCommand = async (
   const usual = baselineOf(fromFile, flags.config);
   const request = await requestFrom(wishes);
   const files = chosen.flatMap(({ file }) => (file === null ? [] : [dirname(file)]));
+  refuseOverwriting(
+    request,
+    chosen.flatMap(({ file }) => file ?? []),
+  );
   await prepare(directory === undefined ? files : [...files, directory]);
 
   const color = wishes.color?.value !== false;

@@ -36,6 +36,7 @@ const flags: readonly Case[] = [
   ['check --frob', /^hintproof: unknown option '--frob'/],
   ['frob', /^hintproof: unknown command 'frob'/],
   ['check --scope', /^hintproof: option '--scope .*' argument missing/],
+  ['check --property ', /^--property: there is no property ''/],
   ['check --scope 2x2', /^--scope: '2x2' is no scope\n {2}Write P:VxS\+VxS…/],
   ['check --scope 0:1x1', /^--scope: '0:1x1' has 0 host CPUs\n {2}There is at least 1/],
   ['check --scope 2:1x1+0x1', /^--scope: .* has 0 VCPUs in vm1/],
@@ -80,6 +81,20 @@ const modules: readonly Case[] = [
     /^\.\/p\.ts: /,
     { 'p.ts': policy('decide: () => ({ hint: 7, memory: null })') },
   ],
+  [
+    'check ./p.ts --scope 1:1x1 --reporter json=p.ts',
+    /^--reporter …=.*p\.ts: is a source of a module that is checked/,
+    { 'p.ts': policy('decide: () => ({ hint: null, memory: null })') },
+  ],
+  [
+    'check ./p.ts --scope 2:2x1 --property hinted-on-event-cpu',
+    /^\.\/p\.ts: answers differently when asked the same again: identify\(vm0\.dev0\.e0\), given /,
+    {
+      'p.ts': `const asked = {}\n${policy(
+        "decide: ({ on, mappedHere }) => { const key = on + mappedHere; asked[key] = (asked[key] ?? 0) + 1; return { hint: asked[key] <= 2 ? ['vm0.vcpu0', 'vm0.vcpu1'] : mappedHere, memory: null } }",
+      )}`,
+    },
+  ],
 ];
 
 const topologies: readonly Case[] = [
@@ -116,6 +131,15 @@ const configs: readonly Case[] = [
 ];
 
 const traces: readonly Case[] = [
+  [
+    'replay trace.json',
+    /^trace\.json: property: 'hinted-on-event-cpu' is not meant for this configuration\. A map/,
+    traceWith({
+      property: 'hinted-on-event-cpu',
+      subject: 'vm0.dev0.e0',
+      options: { ...trace.options, map: 'on-dispatch' },
+    }),
+  ],
   ['replay', /^hintproof: missing required argument 'file'/],
   ['replay nope.json', /^nope\.json: can't be read: there is no such file/],
   ['replay .', /^\.: can't be read: is a directory/],
