@@ -61,6 +61,7 @@ class Explorer {
   run(): Exploration {
     const cut = this.#searchWithin();
     if (this.#again) {
+      this.#kernel.recheckFirsts(this.#again);
       this.#kernel.recheck(this.#again());
       // A module that has changed its mind since tells the instance that was asked from a fresh one.
       this.#kernel.recheck(this.#model);

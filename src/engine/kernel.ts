@@ -10,7 +10,7 @@ import type { Answer, Question, StateQuestion, StepQuestion } from '../../proper
 import type { Groups } from './groups.ts';
 import type { Model } from './model.ts';
 import { readAfter, tracked } from './model.ts';
-import { Nondeterminism, recheck } from './recheck.ts';
+import { Nondeterminism, recheck, recheckFirsts } from './recheck.ts';
 import type { Ask, LocalTransition, Verdict } from './transition.ts';
 import type { Memo, Trie } from './trie.ts';
 import { branch, leaf } from './trie.ts';
@@ -122,6 +122,11 @@ export class Kernel {
    */
   recheck(again: Model): void {
     recheck(this.actions, { first: this.#model, again, values: this.#values });
+  }
+
+  /** Asks many models, each made anew, for one of their first answers. Throws like `recheck`. */
+  recheckFirsts(make: () => Model): void {
+    recheckFirsts(this.actions, { first: this.#model, values: this.#values, make });
   }
 
   #transition(number: number, read: Read): LocalTransition | null {

@@ -39,6 +39,43 @@ export const recheck = (memos: readonly Memo<LocalTransition | null>[], models: 
   }
 };
 
+/** Fresh models for those questions that are asked first of all: making one takes milliseconds. */
+const firstsMax = 32;
+
+/**
+ * Asks a fresh model for one thing only, again and again: an answer that is kept from the first call on is the same
+ * in any order of the others.
+ *
+ * @throws Nondeterminism where an answer is another one
+ */
+export const recheckFirsts = (
+  memos: readonly Memo<LocalTransition | null>[],
+  models: Omit<Models, 'again'> & { readonly make: () => Model },
+): void => {
+  const leaves: { number: number; known: ReadonlyMap<number, number>; before: LocalTransition }[] = [];
+  memos.forEach(({ root }, number) => {
+    const known = new Map<number, number>();
+    const visit = (trie: Trie<LocalTransition | null>): void => {
+      const { result } = trie;
+      // What is announced was decided: these are the calls that matter most.
+      if (trie.cell < 0 && result && result.change.announces !== undefined)
+        leaves.push({ number, known: new Map(known), before: result });
+      trie.kids.forEach((kid, id) => {
+        known.set(trie.cell, id);
+        if (kid !== undefined) visit(kid);
+      });
+      known.delete(trie.cell);
+    };
+    if (root !== undefined) visit(root);
+  });
+  const stride = Math.max(1, Math.ceil(leaves.length / firstsMax));
+  for (let i = 0; i < leaves.length; i += stride) {
+    const { number, known, before } = leaves[i]!;
+    const again = models.make();
+    recheckLeaf(again.actions[number]!, known, before, { ...models, again });
+  }
+};
+
 const recheckLeaf = (
   action: Action,
   known: ReadonlyMap<number, number>,

@@ -87,6 +87,15 @@ const modules: readonly Case[] = [
     { 'p.ts': policy('decide: () => ({ hint: null, memory: null })') },
   ],
   [
+    'check ./p.ts --scope 2:2x1 --property hint-is-true',
+    /^\.\/p\.ts: answers differently when asked the same again: identify\(vm0\.dev0\.e0\), given /,
+    {
+      'p.ts': `let kept: boolean | undefined\n${policy(
+        'decide: ({ mappedHere }) => { kept ??= mappedHere.length !== 2; return { hint: kept ? mappedHere : null, memory: null } }',
+      )}`,
+    },
+  ],
+  [
     'check ./p.ts --scope 2:2x1 --property hinted-on-event-cpu',
     /^\.\/p\.ts: answers differently when asked the same again: identify\(vm0\.dev0\.e0\), given /,
     {
