@@ -1,7 +1,7 @@
 /** The properties of a policy, by contract: a mark, the id, what came of it, and the sentence. */
 import { match } from 'ts-pattern';
 import type { Contract } from '../../model/policies/policy.ts';
-import type { Result } from '../check/result.ts';
+import type { Result, Run } from '../check/result.ts';
 import type { Overall } from './aggregate.ts';
 import { statesOf } from './aggregate.ts';
 import { repeatCommand } from './repeat.ts';
@@ -9,6 +9,10 @@ import type { ReportContext } from './reporter.ts';
 import { rungName } from './rungs.ts';
 import type { Look } from './text.ts';
 import { countOf, indented, shortCount, widest } from './text.ts';
+
+/** How many states that is; nothing where the count is that of an exploration that was cut, the property's own was not. */
+const statesInWords = (runs: readonly Run[]): string =>
+  runs.every(({ exploration }) => exploration.complete) ? `, ${shortCount(statesOf(runs))} states` : '';
 
 const meaning: Readonly<Record<Contract, string>> = {
   safe: 'what every policy must keep',
@@ -35,8 +39,7 @@ export const resultInWords = ({ property, result, runs, counts, shown, reason }:
     .with('holds', () =>
       property.kind === 'sometimes'
         ? `reached in ${steps}`
-        : `holds on ${where}, ${shortCount(statesOf(runs))} states` +
-          also(counts, 'vacuous', 'never put to the test on'),
+        : `holds on ${where}${statesInWords(runs)}` + also(counts, 'vacuous', 'never put to the test on'),
     )
     .with('holds-within-budget', () => `not violated on ${where}: tried, not proved`)
     .with('violated', () => `violated in ${steps}`)
