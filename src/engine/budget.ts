@@ -7,6 +7,8 @@ export interface Progress {
   readonly waiting: number;
   readonly depth: number;
   readonly transitions: number;
+  /** Nodes of decision diagrams, where there are any. */
+  readonly nodes?: number;
   readonly bytes: number;
 }
 

@@ -1,7 +1,7 @@
 /** The explicit explorer: breadth-first, exact, with the way back from every state. */
 import type { Budget } from './budget.ts';
 import { CapacityEnded, MemoryBudgetEnded } from './budget.ts';
-import type { Cut, Exploration, Found, Request } from './exploration.ts';
+import type { Cut, ExplicitExploration, Found, Request } from './exploration.ts';
 import { Groups, hub } from './groups.ts';
 import { Kernel } from './kernel.ts';
 import type { Model } from './model.ts';
@@ -17,7 +17,7 @@ import { capacity, placeBits, placeMask, Visited, wordBits } from './visited.ts'
 const checkEvery = 4096;
 const callsBetweenLooks = 256;
 
-export const explore = (request: Request): Exploration => new Explorer(request).run();
+export const explore = (request: Request): ExplicitExploration => new Explorer(request).run();
 
 class Explorer {
   readonly #model: Model;
@@ -58,7 +58,7 @@ class Explorer {
     this.#wideStateAsks = this.#moves.wideStateAsks;
   }
 
-  run(): Exploration {
+  run(): ExplicitExploration {
     const cut = this.#searchWithin();
     if (this.#again) {
       this.#kernel.recheckFirsts(this.#again);
@@ -68,6 +68,7 @@ class Explorer {
     }
     const settled = cut === null && this.#untilFound && this.#open === 0;
     return {
+      engine: 'explicit',
       states: this.#visited.count,
       transitions: this.#transitions,
       depth: this.#depth,
@@ -75,8 +76,10 @@ class Explorer {
       cut,
       settled,
       found: this.#hits.map((hit) => hit && this.#foundAt(hit)),
+      wayless: this.#hits.map(() => false),
       exercised: this.#kernel.exercised,
       bytes: this.#bytes(),
+      diagram: null,
     };
   }
 
@@ -294,7 +297,7 @@ class Explorer {
     }
     const path = states.reverse().map((at) => this.#decode(at));
     const length = path.length - 1 + (action < 0 ? 0 : 1);
-    return { path, action: action < 0 ? null : this.#model.actions[action]!.name, length };
+    return { path, action: action < 0 ? null : this.#model.actions[action]!.name, length, atLeast: length };
   }
 
   #decode(state: number): ReadonlyMap<string, unknown> {

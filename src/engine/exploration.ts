@@ -2,11 +2,14 @@
 import type { Question } from '../../properties/property.ts';
 import type { Budget } from './budget.ts';
 import type { Model } from './model.ts';
+import type { CellOrderName } from './symbolic/order.ts';
 
 export interface Request {
   readonly model: Model;
   readonly questions: readonly Question[];
   readonly budget: Budget;
+  /** How the symbolic explorer orders the cells. */
+  readonly order?: CellOrderName;
   /** Stop as soon as every question has its finding, instead of counting every state. */
   readonly untilFound?: boolean;
   /**
@@ -19,7 +22,7 @@ export interface Request {
 /** Why an exploration ended before it was complete. */
 export type Cut = 'time' | 'memory' | 'interrupted' | 'capacity';
 
-/** The first finding of a question: the states on a shortest way there, and the action that is at fault, if any. */
+/** A finding of a question: the states on the way there, and the action that is at fault, if any. */
 export interface Found {
   /** One value per cell, by the cell's name; the initial state comes first. */
   readonly path: readonly ReadonlyMap<string, unknown>[];
@@ -27,20 +30,59 @@ export interface Found {
   readonly action: string | null;
   /** The number of actions, that of the step included. */
   readonly length: number;
+  /** No way to any finding of the question is shorter than this: as long as this one, where that was shown. */
+  readonly atLeast: number;
 }
 
 export interface Exploration {
-  readonly states: number;
-  readonly transitions: number;
-  /** Breadth-first levels below the initial state. */
-  readonly depth: number;
+  readonly engine: 'explicit' | 'symbolic';
+  readonly states: number | bigint;
+  readonly transitions: number | bigint;
+  /** Breadth-first levels below the initial state; `null` where they were not counted. */
+  readonly depth: number | null;
   readonly complete: boolean;
   readonly cut: Cut | null;
   /** Whether it stopped because everything was found. */
   readonly settled: boolean;
   /** By question. */
   readonly found: readonly (Found | null)[];
+  /** By question: a finding can be reached, but no way there was found within the budget. */
+  readonly wayless: readonly boolean[];
   /** By question: whether its premise was ever true. */
   readonly exercised: readonly boolean[];
   readonly bytes: number;
+  /** What there is to say of the diagrams, if there were any. */
+  readonly diagram: Diagram | null;
+}
+
+/** Where the time of a symbolic exploration went, and the size of what it built. */
+export interface Diagram {
+  /** Of the set of reachable states. */
+  readonly nodes: number;
+  /** At a time, those included that were needed on the way. */
+  readonly peakNodes: number;
+  /** Nodes made in all. */
+  readonly madeNodes: number;
+  readonly collections: number;
+  /** Calls of the model's functions. */
+  readonly calls: number;
+  readonly relations: number;
+  /** The cells, from the top of the diagram to the bottom. */
+  readonly order: readonly string[];
+  /** The mean number of levels from the first cell that an action touches to the last. */
+  readonly meanSpan: number;
+  readonly seconds: {
+    readonly reach: number;
+    readonly verify: number;
+    readonly count: number;
+    readonly ask: number;
+    readonly trace: number;
+  };
+}
+
+export interface ExplicitExploration extends Exploration {
+  readonly engine: 'explicit';
+  readonly states: number;
+  readonly transitions: number;
+  readonly depth: number;
 }

@@ -7,7 +7,6 @@
  */
 import type { Action, Cell, Read } from '../../model/action.ts';
 import type { Answer, Question, StateQuestion, StepQuestion } from '../../properties/property.ts';
-import type { Groups } from './groups.ts';
 import type { Model } from './model.ts';
 import { readAfter, tracked } from './model.ts';
 import { Nondeterminism, recheck, recheckFirsts } from './recheck.ts';
@@ -19,11 +18,21 @@ import type { Values } from './values.ts';
 const verdictOf = (answer: Answer): Verdict =>
   answer === undefined ? 'premise-false' : answer === true ? 'holds' : 'found';
 
+/** How an explorer arranges the cells. */
+export interface Layout {
+  readonly numberOf: (cell: Cell<unknown>) => number;
+  readonly numbersOf: (cells: readonly Cell<unknown>[]) => readonly number[];
+  /** By group of cells: the number of the effect that some writes have there, -1 for none. */
+  readonly effectsOf: (writes: LocalTransition['writes']) => Int32Array;
+  /** The only group that a question about some cells looks at besides the hub; -1 if there are several. */
+  readonly homeOfQuestion: (cells: readonly number[]) => number;
+}
+
 export class Kernel {
   readonly #values: readonly Values[];
   readonly #questions: readonly Question[];
   readonly #model: Model;
-  readonly #groups: Groups;
+  readonly #layout: Layout;
   readonly #stepAsks = new Map<number, Ask>();
   readonly #concerned: readonly (readonly number[])[];
   /** Whether a question's premise was ever true in a state that was reached. */
@@ -33,9 +42,9 @@ export class Kernel {
   readonly stateAsks: readonly Ask[];
   evaluations = 0;
 
-  constructor(model: Model, questions: readonly Question[], values: readonly Values[], groups: Groups) {
+  constructor(model: Model, questions: readonly Question[], values: readonly Values[], layout: Layout) {
     this.#model = model;
-    this.#groups = groups;
+    this.#layout = layout;
     this.#questions = questions;
     this.#values = values;
     this.#concerned = model.actions.map((action) => this.#stepQuestionsOf(action));
@@ -66,7 +75,7 @@ export class Kernel {
   #learn<L>(memo: Memo<L>, ids: Int32Array): L {
     this.evaluations++;
     const { read, reads } = tracked(<T>(cell: Cell<T>): T => {
-      const number = this.#groups.numberOf(cell);
+      const number = this.#layout.numberOf(cell);
       return this.#values[number]!.at(ids[number]!) as T;
     });
     const result = memo.evaluate(read, ids);
@@ -75,7 +84,7 @@ export class Kernel {
       memo.root = trie;
     };
     let trie = memo.root;
-    for (const cell of this.#groups.numbersOf(reads)) {
+    for (const cell of this.#layout.numbersOf(reads)) {
       if (trie === undefined) {
         trie = branch(cell);
         put(trie);
@@ -135,17 +144,17 @@ export class Kernel {
     const change = action.step(step);
     if (typeof change === 'symbol') return null;
     const writes = change.writes.map(([cell, value]) => {
-      const at = this.#groups.numberOf(cell);
+      const at = this.#layout.numberOf(cell);
       return [at, this.#values[at]!.idOf(value)] as const;
     });
     const asks = this.#concerned[number]!.filter((q) => {
       const question = this.#questions[q] as StepQuestion;
       return (
         !question.writersOnly ||
-        question.touches.some((cell) => writes.some(([written]) => written === this.#groups.numberOf(cell)))
+        question.touches.some((cell) => writes.some(([written]) => written === this.#layout.numberOf(cell)))
       );
     }).map((q) => this.#stepAsk(number, q));
-    const effects = this.#groups.effectsOf(writes);
+    const effects = this.#layout.effectsOf(writes);
     const changes = [...effects].flatMap((effect, group) => (effect < 0 ? [] : [group]));
     return {
       action: number,
@@ -153,7 +162,7 @@ export class Kernel {
       writes,
       effects,
       changes,
-      reads: this.#groups.numbersOf(reads),
+      reads: this.#layout.numbersOf(reads),
       asks,
       open: undefined,
     };
@@ -167,7 +176,7 @@ export class Kernel {
 
   #askOfState(question: StateQuestion, i: number): Ask {
     const evaluate = (read: Read) => this.#noted(i, question.ask(read));
-    const home = this.#groups.homeOfQuestion(this.#groups.numbersOf(question.touches));
+    const home = this.#layout.homeOfQuestion(this.#layout.numbersOf(question.touches));
     return {
       question: i,
       action: -1,
@@ -198,8 +207,8 @@ export class Kernel {
       const sight = { action, change, before, after: readAfter(before, change), reads };
       return this.#noted(q, question.ask(sight));
     };
-    const home = this.#groups.homeOfQuestion(
-      this.#groups.numbersOf([...action.touches, ...question.touches]),
+    const home = this.#layout.homeOfQuestion(
+      this.#layout.numbersOf([...action.touches, ...question.touches]),
     );
     return {
       question: q,

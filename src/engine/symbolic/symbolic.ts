@@ -1,0 +1,401 @@
+/**
+ * The symbolic explorer: the set of reachable states as a decision diagram. It sees state spaces that can't be
+ * enumerated. docs/decisions/0006-decision-diagrams.md explains it, with a picture.
+ */
+import type { Cell } from '../../../model/action.ts';
+import type { Budget } from '../budget.ts';
+import { CapacityEnded, MemoryBudgetEnded } from '../budget.ts';
+import type { Cut, Diagram, Exploration, Found, Request } from '../exploration.ts';
+import type { Layout } from '../kernel.ts';
+import { Kernel } from '../kernel.ts';
+import type { Model } from '../model.ts';
+import type { Ask, LocalTransition } from '../transition.ts';
+import { Values } from '../values.ts';
+import { Asking } from './asking.ts';
+import { countWithin } from './counting.ts';
+import { Diagrams, nothing } from './diagrams.ts';
+import type { Next } from './learning.ts';
+import { Learner, Learning } from './learning.ts';
+import { cellOrders, defaultOrder, meanSpan } from './order.ts';
+import { Relations } from './relations.ts';
+import { Saturation } from './saturation.ts';
+import { Sets } from './sets.ts';
+import type { Taken, Way } from './ways.ts';
+import { Ways } from './ways.ts';
+
+/** Nodes made between two looks at the budget, and calls of the model's functions, which may be slow. */
+const nodesBetweenLooks = 2 ** 16;
+const callsBetweenLooks = 256;
+
+/**
+ * What a search for ways may cost, in nodes made: as much as saturation, and never less than this. A share and not a
+ * time, so that the same is found on any machine.
+ */
+const leastEffort = 2 ** 20;
+const effortShare = 2;
+
+export const exploreSymbolically = (request: Request): Exploration => new SymbolicExplorer(request).run();
+
+class CutShort extends Error {
+  readonly cut: Cut;
+  constructor(cut: Cut) {
+    super(cut);
+    this.cut = cut;
+  }
+}
+
+/** Thrown where every question has its finding, and nothing else was asked for. */
+class Settled extends Error {}
+
+/** An action as a function to be learned, and the projections on which it was seen to be enabled. */
+interface LearnedAction {
+  readonly learner: Learner;
+  enabled: number;
+}
+
+type Phase = keyof Diagram['seconds'];
+
+class SymbolicExplorer {
+  readonly #model: Model;
+  readonly #request: Request;
+  readonly #budget: Budget;
+  readonly #values: readonly Values[];
+  readonly #kernel: Kernel;
+  readonly #diagrams: Diagrams;
+  readonly #sets: Sets;
+  readonly #relations: Relations;
+  readonly #learning: Learning;
+  readonly #asking: Asking;
+  readonly #saturation: Saturation;
+  readonly #actions: readonly LearnedAction[];
+  readonly #learners: Learner[] = [];
+  readonly #taken: Taken[] = [];
+  readonly #found = new Map<number, Ask>();
+  readonly #seconds = { reach: 0, verify: 0, count: 0, ask: 0, trace: 0 };
+  readonly #initial: number;
+  #reached = nothing;
+  #ways: Ways | null = null;
+  #looked = { nodes: 0, calls: 0 };
+  #states = 0n;
+  #transitions = 0n;
+
+  constructor(request: Request) {
+    const order = cellOrders[request.order ?? defaultOrder](request.model);
+    const model = { ...request.model, cells: order };
+    const levels = order.length;
+    this.#request = request;
+    this.#model = model;
+    this.#budget = request.budget;
+    this.#values = order.map(() => new Values());
+    this.#kernel = new Kernel(model, request.questions, this.#values, layoutOf(order));
+    this.#diagrams = new Diagrams(this.#budget, () => this.#look());
+    this.#sets = new Sets(this.#diagrams);
+    this.#relations = new Relations(this.#diagrams, this.#sets, levels);
+    this.#learning = new Learning(this.#kernel, this.#sets, levels, () => this.#look());
+    this.#asking = new Asking(this.#kernel);
+    this.#saturation = new Saturation(this.#tools, levels);
+    this.#actions = model.actions.map((_, i) => this.#learnedAction(i));
+    this.#initial = this.#sets.tuple(
+      order.map((cell, i) => this.#values[i]!.idOf(model.initial.get(cell.name))),
+    );
+    this.#diagrams.roots = () => this.#roots();
+  }
+
+  get #tools() {
+    return {
+      diagrams: this.#diagrams,
+      sets: this.#sets,
+      relations: this.#relations,
+      learning: this.#learning,
+    };
+  }
+
+  run(): Exploration {
+    const { again, questions } = this.#request;
+    const cut = this.#searchWithin();
+    const ways = this.#waysToFindings();
+    if (again) {
+      this.#kernel.recheckFirsts(again);
+      this.#kernel.recheck(again());
+      // A module that has changed its mind since tells the instance that was asked from a fresh one.
+      this.#kernel.recheck(this.#model);
+    }
+    const found = questions.map((_, i) => {
+      const way = ways.find(({ ask }) => ask.question === i);
+      return way === undefined ? null : this.#foundBy(way);
+    });
+    const settled = cut === 'settled';
+    return {
+      engine: 'symbolic',
+      states: this.#states,
+      transitions: this.#transitions,
+      depth: null,
+      complete: cut === null,
+      cut: settled ? null : cut,
+      settled,
+      found,
+      wayless: questions.map((_, i) => this.#found.has(i) && found[i] === null),
+      exercised: this.#kernel.exercised,
+      bytes: this.#diagrams.bytes,
+      diagram: this.#diagram(),
+    };
+  }
+
+  #searchWithin(): Cut | 'settled' | null {
+    return within(() => this.#search());
+  }
+
+  #search(): void {
+    this.#during('reach', () => this.#reach());
+    this.#during('verify', () => this.#verify());
+    this.#during('count', () => this.#count());
+    this.#during('ask', () => this.#ask());
+  }
+
+  #during(phase: Phase, work: () => void): void {
+    const began = performance.now();
+    try {
+      work();
+    } finally {
+      this.#seconds[phase] += (performance.now() - began) / 1000;
+    }
+  }
+
+  // --- the set of reachable states ------------------------------------------------------------------------------
+
+  #reach(): void {
+    this.#reached = this.#initial;
+    for (const { learner } of this.#actions) this.#learning.learn(learner, this.#initial, 0);
+    for (const { learner } of this.#actions) this.#saturation.watch(learner);
+    if (this.#stopsEarly) this.#watchQuestions();
+    // Saturation learns on the way; what it could not know in time shows in the end, and it goes on from there.
+    for (let grown = -1; grown !== this.#relations.grown; ) {
+      this.#reached = this.#saturation.saturate(this.#reached, 0);
+      grown = this.#relations.grown;
+      for (const { learner } of this.#actions) this.#learning.learn(learner, this.#reached, 0);
+    }
+  }
+
+  /**
+   * Nothing that was remembered on the way is believed: the set has the initial state, every function is known
+   * wherever it leads, and no relation leads out of it. So every reachable state is in it.
+   */
+  #verify(): void {
+    const { all } = this.#relations;
+    const isClosed = (set: number): boolean =>
+      all.every((relation) => this.#sets.minus(this.#relations.image(set, relation), set) === nothing);
+    if (!isClosed(this.#reached) || this.#sets.minus(this.#initial, this.#reached) !== nothing)
+      throw new Error('the set of reachable states is not closed');
+  }
+
+  #count(): void {
+    this.#states = this.#sets.count(this.#reached);
+    for (const { learner, enabled } of this.#actions)
+      this.#transitions += countWithin(this.#diagrams, this.#reached, learner.levels, enabled);
+  }
+
+  #learnedAction(number: number): LearnedAction {
+    const memo = this.#kernel.actions[number]!;
+    const seen = new Set<LocalTransition>();
+    const first: Next = {
+      memo,
+      from: () => memo.root,
+      atLeaf: (transition: LocalTransition | null, at, rest) => {
+        if (transition === null) return null;
+        action.enabled = this.#sets.union(action.enabled, rest);
+        if (!seen.has(transition)) {
+          seen.add(transition);
+          this.#taken.push({ transition, values: transition.reads.map((cell) => at[cell]!) });
+          this.#relations.add(transition, at);
+          this.#asking.consider(transition, this.#learning.state(rest));
+        }
+        return null;
+      },
+    };
+    const action: LearnedAction = {
+      enabled: nothing,
+      learner: new Learner(first, () => {
+        action.enabled = nothing;
+      }),
+    };
+    return action;
+  }
+
+  // --- the questions --------------------------------------------------------------------------------------------
+
+  get #stopsEarly(): boolean {
+    return (this.#request.untilFound ?? false) && this.#request.questions.length > 0;
+  }
+
+  #ask(): void {
+    for (const ask of this.#asking.asks)
+      if (!this.#found.has(ask.question)) this.#learning.learn(this.#questioner(ask), this.#reached, 0);
+  }
+
+  #questioner(ask: Ask): Learner {
+    return this.#asking.learner(ask, ({ question }) => {
+      if (this.#found.has(question)) return;
+      this.#found.set(question, ask);
+      if (this.#stopsEarly && this.#found.size === this.#request.questions.length) throw new Settled();
+    });
+  }
+
+  /** Has the questions asked while states are still being found. */
+  #watchQuestions(): void {
+    const watch = (ask: Ask): Learner => {
+      const learner = this.#questioner(ask);
+      this.#learners.push(learner);
+      return learner;
+    };
+    for (const ask of this.#asking.asks) {
+      const learner = watch(ask);
+      this.#learning.learn(learner, this.#initial, 0);
+      this.#saturation.watch(learner);
+    }
+    this.#asking.onOpen = (ask) => {
+      const learner = watch(ask);
+      learner.levels = this.#actions[ask.action]!.learner.levels;
+      this.#saturation.watch(learner);
+    };
+  }
+
+  // --- ways -----------------------------------------------------------------------------------------------------
+
+  #waysToFindings(): readonly Way[] {
+    if (this.#found.size === 0) return [];
+    const asks = this.#asking.asks.filter(({ question }) => this.#found.has(question));
+    const effort = Math.max(leastEffort, effortShare * this.#diagrams.made);
+    let ways: readonly Way[] = [];
+    let atLeast = 0;
+    const search = (how: (ways: Ways, goesOn: () => boolean) => void): void => {
+      const { made } = this.#diagrams;
+      const open = asks.filter((ask) => !ways.some((way) => way.ask.question === ask.question));
+      if (open.length === 0) return;
+      this.#diagrams.held.release(0);
+      this.#ways = new Ways(
+        {
+          ...this.#tools,
+          asking: this.#asking,
+          actions: this.#actions.map(({ learner }) => learner),
+          taken: this.#taken,
+          initial: this.#initial,
+          levels: this.#model.cells.length,
+        },
+        open,
+      );
+      within(() => how(this.#ways!, () => this.#diagrams.made - made < effort));
+      ways = [...ways, ...this.#ways.found];
+    };
+    this.#during('trace', () => {
+      search((shortest, goesOn) => {
+        atLeast = shortest.shortest(goesOn);
+      });
+      search((any, goesOn) => any.any(goesOn, atLeast));
+    });
+    return ways;
+  }
+
+  #foundBy({ ask, states, atLeast }: Way): Found {
+    const isStep = ask.action >= 0;
+    const length = states.length - 1 + (isStep ? 1 : 0);
+    return {
+      path: states.map((state) => this.#decode(state)),
+      action: isStep ? this.#model.actions[ask.action]!.name : null,
+      length,
+      atLeast: Math.min(length, atLeast + (isStep ? 1 : 0)),
+    };
+  }
+
+  #decode(state: Int32Array): ReadonlyMap<string, unknown> {
+    const numbers = new Map(this.#model.cells.map(({ name }, level) => [name, level]));
+    // In the model's own order, which readers know.
+    return new Map(
+      this.#request.model.cells.map(({ name }) => {
+        const level = numbers.get(name)!;
+        return [name, this.#values[level]!.at(state[level]!)] as const;
+      }),
+    );
+  }
+
+  // --- budget and report ----------------------------------------------------------------------------------------
+
+  #roots(): number[] {
+    const learners = [
+      ...this.#actions.map(({ learner }) => learner),
+      ...this.#learners,
+      ...(this.#ways?.learners ?? []),
+    ];
+    return [
+      this.#initial,
+      this.#reached,
+      ...this.#actions.map(({ enabled }) => enabled),
+      ...learners.map(({ known }) => known),
+      ...this.#relations.all.map(({ tuples }) => tuples),
+      ...(this.#ways?.sets ?? []),
+    ];
+  }
+
+  #look(): void {
+    const { made } = this.#diagrams;
+    const { evaluations } = this.#kernel;
+    if (made < this.#looked.nodes && evaluations < this.#looked.calls) return;
+    this.#looked = { nodes: made + nodesBetweenLooks, calls: evaluations + callsBetweenLooks };
+    const cut = this.#budget.check({
+      states: 0,
+      waiting: 0,
+      depth: 0,
+      transitions: 0,
+      nodes: this.#diagrams.nodes,
+      bytes: this.#diagrams.bytes,
+    });
+    if (cut !== null) throw new CutShort(cut);
+  }
+
+  #diagram(): Diagram {
+    return {
+      nodes: this.#sets.size(this.#reached),
+      peakNodes: Math.max(this.#diagrams.peak, this.#diagrams.nodes),
+      madeNodes: this.#diagrams.made,
+      collections: this.#diagrams.collections,
+      calls: this.#kernel.evaluations,
+      relations: this.#relations.all.length,
+      order: this.#model.cells.map(({ name }) => name),
+      meanSpan: meanSpan(this.#model.cells, this.#model),
+      seconds: this.#seconds,
+    };
+  }
+}
+
+/** Does some work within the budget, and says what ended it. */
+const within = (work: () => void): Cut | 'settled' | null => {
+  try {
+    work();
+    return null;
+  } catch (error) {
+    if (error instanceof Settled) return 'settled';
+    if (error instanceof CutShort) return error.cut;
+    if (error instanceof CapacityEnded) return 'capacity';
+    if (error instanceof MemoryBudgetEnded) return 'memory';
+    // V8 says so in these words where an array can't be had, or where recursion has no room left.
+    if (error instanceof RangeError && /array/i.test(error.message)) return 'memory';
+    if (error instanceof RangeError && /call stack/i.test(error.message)) return 'capacity';
+    throw error;
+  }
+};
+
+/** Every cell is a level of its own, and there are no groups. */
+const layoutOf = (cells: readonly Cell<unknown>[]): Layout => {
+  const levels = new Map(cells.map(({ name }, level) => [name, level]));
+  const numberOf = (cell: Cell<unknown>): number => {
+    const level = levels.get(cell.name);
+    if (level === undefined) throw new Error(`the model has no cell ${cell.name}`);
+    return level;
+  };
+  const noEffects = new Int32Array(0);
+  return {
+    numberOf,
+    numbersOf: (several) => several.map(numberOf),
+    effectsOf: () => noEffects,
+    homeOfQuestion: () => -1,
+  };
+};
