@@ -1,80 +1,80 @@
 /** What `history` claims remember of hints on their way: for each place, the CPU of the event that its hint came with. */
 
 import { pendingOf } from '../model/state.ts';
-import type { HostCpuId, VcpuId } from '../model/topology.ts';
+import type { HostCpuId, VcpuId, Vm } from '../model/topology.ts';
 import type { OfSource } from './each.ts';
 import type { Pipeline, Place } from './pipeline.ts';
-import { arrivalOf, destination, hintIn } from './pipeline.ts';
+import { arrivalOf, destination, hintIn, placesOf } from './pipeline.ts';
 import type { Step } from './property.ts';
 import { namesSomebody, sameHint } from './words.ts';
 
-/** A place is left out where no hint that names somebody waits, or none whose origin matters. */
-export type Origins = Readonly<Partial<Record<Place, HostCpuId>>>;
+/** `null` where no hint that names somebody waits, or none whose origin matters. */
+export type Origins = Readonly<Partial<Record<Place, HostCpuId | null>>>;
 
-const put = (origins: Origins, place: Place, cpu: HostCpuId | undefined): Origins => {
-  const { [place]: _, ...others } = origins;
-  return cpu === undefined ? others : { ...others, [place]: cpu };
-};
+export const noOrigins = (vm: Vm): Origins => Object.fromEntries(placesOf(vm).map((place) => [place, null]));
 
 /** Where two hints meet, the origin is that of the one that was kept; of two alike, the newer was. */
 const arrive = (
   origins: Origins,
   step: Step<Pipeline>,
   { vm, source }: OfSource,
-  from?: HostCpuId,
+  from: HostCpuId | null,
 ): Origins => {
   const arriving = arrivalOf(step);
-  if (arriving === null) return origins;
+  if (arriving === null) return {};
   const { label, before, after, writes } = step;
   const target = destination(label, before);
   // Also where an interrupt should not have gone: another claim blames that.
   const reached = vm.vcpus.filter((vcpu) => vcpu === target || writes(pendingOf(source, vcpu)));
   const places = [...(target === 'mask' ? ['mask' as const] : []), ...reached.map(pendingOn)];
-  return places.reduce((now, place) => {
+  const originAt = (place: Place): HostCpuId | null => {
     const kept = hintIn(after, place);
-    const origin = sameHint(kept, arriving.hint) ? from : now[place];
-    return put(now, place, namesSomebody(kept) ? origin : undefined);
-  }, origins);
+    if (!namesSomebody(kept)) return null;
+    return sameHint(kept, arriving.hint) ? from : (origins[place] ?? null);
+  };
+  return Object.fromEntries(places.map((place) => [place, originAt(place)]));
 };
 
 export const pendingOn = (vcpu: VcpuId): Place => `pending on ${vcpu}`;
 export const handlerOn = (vcpu: VcpuId): Place => `handler on ${vcpu}`;
 
-/** Follows the hints of a source through one step. `sent`: what to remember of a hint that this step sends. */
+/**
+ * Follows the hints of a source through one step: the origins that change. `sent`: what to remember of a hint that
+ * this step sends.
+ */
 export const follow = (
   origins: Origins,
   step: Step<Pipeline>,
   subject: OfSource,
-  sent: HostCpuId | undefined,
+  sent: HostCpuId | null,
 ): Origins => {
   const { label, before } = step;
   switch (label.is) {
     case 'identify':
-      return put(origins, 'event', sent);
+      return { event: sent };
     case 'receive':
       return arrive(origins, step, subject, sent);
     case 'inject':
-      return arrive(put(origins, 'event', undefined), step, subject, origins.event);
+      return { event: null, ...arrive(origins, step, subject, origins.event ?? null) };
     case 'unmaskSource':
-      return arrive(put(origins, 'mask', undefined), step, subject, origins.mask);
+      return { mask: null, ...arrive(origins, step, subject, origins.mask ?? null) };
     case 'take':
-      return put(
-        put(origins, pendingOn(label.vcpu), undefined),
-        handlerOn(label.vcpu),
-        origins[pendingOn(label.vcpu)],
-      );
+      return {
+        [pendingOn(label.vcpu)]: null,
+        [handlerOn(label.vcpu)]: origins[pendingOn(label.vcpu)] ?? null,
+      };
     case 'maskSource': // The handler has read its hint, and is about to program from it.
       return hintIn(before, handlerOn(label.vcpu))?.includes(label.target)
-        ? origins
-        : put(origins, handlerOn(label.vcpu), undefined);
+        ? {}
+        : { [handlerOn(label.vcpu)]: null };
     case 'program':
     case 'writeRoute':
     case 'finish':
-      return put(origins, handlerOn(label.vcpu), undefined);
+      return { [handlerOn(label.vcpu)]: null };
     case 'reset':
-      return {};
+      return noOrigins(subject.vm);
     default:
-      return origins;
+      return {};
   }
 };
 
@@ -84,8 +84,8 @@ export const programmedFrom = (
   { label, before, after }: Step<Pipeline>,
 ): { readonly chosen: VcpuId; readonly origin: HostCpuId } | null => {
   if (label.is !== 'program' && label.is !== 'writeRoute') return null;
-  const origin = origins[handlerOn(label.vcpu)];
-  if (origin === undefined) return null;
+  const origin = origins[handlerOn(label.vcpu)] ?? null;
+  if (origin === null) return null;
   if (label.is === 'program')
     return hintIn(before, handlerOn(label.vcpu))?.includes(label.target)
       ? { chosen: label.target, origin }

@@ -147,15 +147,20 @@ export const sometimesStep = <U, S extends Touches>({
 
 // --- of every run -----------------------------------------------------------------------------------------------
 
-/** What a property remembers of the run so far: a value, and how each transition that it watches rewrites it. */
-export interface Memory<U, S extends Touches, M> {
+/**
+ * What a property remembers of the run so far: named parts, and how each transition that it watches rewrites them.
+ * Every part is a cell of its own, so that an explorer looks only at what matters to a step.
+ */
+export interface Memory<U, S extends Touches, M extends Readonly<Record<string, unknown>>> {
   /** Names the memory: claims that share it are decided together. */
   readonly name: string;
+  /** Every part, as it is at first. */
   readonly initial: (subject: U) => M;
   readonly observes: (subject: U, setup: Setup) => S;
   /** The transitions that may rewrite it. Left out: those that write an observed cell. */
   readonly watches?: (label: ActionLabel, subject: U, setup: Setup) => boolean;
-  readonly next: (memory: M, step: Step<S>, subject: U) => M;
+  /** The parts that the step changes. */
+  readonly next: (memory: M, step: Step<S>, subject: U) => Partial<M>;
   /**
    * In a right machine the memory is a function of the state. Such memories are decided together, in one
    * exploration: they make it no larger. (Where they do, the machine is wrong, and it is only slower.)
@@ -163,31 +168,56 @@ export interface Memory<U, S extends Touches, M> {
   readonly addsNoState?: true;
 }
 
-const observerOf = <U, S extends Touches, M>(memory: Memory<U, S, M>, subject: U, setup: Setup): Observer => {
+type Parts = Readonly<Record<string, unknown>>;
+
+const nameOfMemory = <U>({ name }: { readonly name: string }, subject: U): string =>
+  `${name}(${nameOfSubject(subject)})`;
+
+/** The cells of a memory, by part. */
+const cellsOfMemory = <U, S extends Touches, M extends Parts>(memory: Memory<U, S, M>, subject: U) => {
+  // They ride with the cells of the source that it is about.
+  const { source: cluster = null, vm } = subject as { readonly source?: string; readonly vm?: Vm };
+  const cellOf = (part: string): Cell<unknown> => ({
+    name: `${nameOfMemory(memory, subject)}: ${part}`,
+    kind: memory.name,
+    owner: vm?.id ?? null,
+    cluster,
+  });
+  return Object.fromEntries(Object.keys(memory.initial(subject)).map((part) => [part, cellOf(part)]));
+};
+
+const observerOf = <U, S extends Touches, M extends Parts>(
+  memory: Memory<U, S, M>,
+  subject: U,
+  setup: Setup,
+): Observer => {
   const touches = memory.observes(subject, setup);
   const observed = new Set(cellsIn(touches).map((cell) => cell.name));
   const sees = stepOf(viewOf(touches));
+  const cells = cellsOfMemory(memory, subject);
+  const remembers = viewOf(cells);
   const { watches } = memory;
-  const name = `${memory.name}(${nameOfSubject(subject)})`;
-  // It rides with the cells of the source that it is about.
-  const { source: cluster = null, vm } = subject as { readonly source?: string; readonly vm?: Vm };
   return {
-    cell: { name, kind: memory.name, owner: vm?.id ?? null, cluster },
-    initial: memory.initial(subject),
+    name: nameOfMemory(memory, subject),
+    cells: Object.values(cells),
+    initial: new Map(
+      Object.entries(memory.initial(subject)).map(([part, value]) => [cells[part]!.name, value]),
+    ),
     touches: cellsIn(touches),
     addsNoState: memory.addsNoState ?? false,
     concerns: (action) =>
       watches
         ? watches(action.label, subject, setup)
         : action.touches.some((cell) => observed.has(cell.name)),
-    advance: (now, sight) =>
-      watches || sight.change.writes.some(([cell]) => observed.has(cell.name))
-        ? memory.next(now as M, sees(sight), subject)
-        : now,
+    advance: (sight) => {
+      if (!watches && !sight.change.writes.some(([cell]) => observed.has(cell.name))) return [];
+      const changed = memory.next(remembers(sight.before) as M, sees(sight), subject);
+      return Object.entries(changed).map(([part, value]) => [cells[part]!, value] as const);
+    },
   };
 };
 
-interface HistoryClaim<U, R extends Touches, M, S extends Touches> extends Claim<U> {
+interface HistoryClaim<U, R extends Touches, M extends Parts, S extends Touches> extends Claim<U> {
   readonly remembers: Memory<U, R, M>;
   readonly observes: (subject: U, setup: Setup) => S;
   readonly asks: (label: ActionLabel, subject: U) => boolean;
@@ -196,11 +226,11 @@ interface HistoryClaim<U, R extends Touches, M, S extends Touches> extends Claim
 }
 
 /** A claim about every run: a transition is judged by what is remembered of the run before it. */
-export const history = <U, R extends Touches, M, S extends Touches>(
+export const history = <U, R extends Touches, M extends Parts, S extends Touches>(
   claim: HistoryClaim<U, R, M, S>,
 ): Property => property('history', claim, (setup, subject) => historyQuestion(claim, setup, subject));
 
-const historyQuestion = <U, R extends Touches, M, S extends Touches>(
+const historyQuestion = <U, R extends Touches, M extends Parts, S extends Touches>(
   claim: HistoryClaim<U, R, M, S>,
   setup: Setup,
   subject: U,
@@ -208,15 +238,16 @@ const historyQuestion = <U, R extends Touches, M, S extends Touches>(
   const observer = observerOf(claim.remembers, subject, setup);
   const touches = claim.observes(subject, setup);
   const sees = stepOf(viewOf(touches));
+  const remembers = viewOf(cellsOfMemory(claim.remembers, subject));
   return {
     is: 'step',
     subject: nameOfSubject(subject),
-    touches: [...cellsIn(touches), observer.cell],
+    touches: [...cellsIn(touches), ...observer.cells],
     concerns: ({ label }) => claim.asks(label, subject),
     writersOnly: false,
     ask: (sight) => {
       const seen = sees(sight);
-      const memory = sight.before(observer.cell) as M;
+      const memory = remembers(sight.before) as M;
       return claim.whenever && !claim.whenever(memory, seen, subject)
         ? undefined
         : claim.then(memory, seen, subject);
@@ -226,7 +257,7 @@ const historyQuestion = <U, R extends Touches, M, S extends Touches>(
 };
 
 /** Some run: a transition is reached after a certain past. */
-export const sometimesAfter = <U, R extends Touches, M, S extends Touches>({
+export const sometimesAfter = <U, R extends Touches, M extends Parts, S extends Touches>({
   reached,
   ...hope
 }: Hope<HistoryClaim<U, R, M, S>>): Property => ({

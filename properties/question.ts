@@ -41,17 +41,20 @@ export interface StepQuestion {
   /** Asked only where the transition writes one of the observed cells: no other can change them. */
   readonly writersOnly: boolean;
   readonly ask: (sight: Sight) => Answer;
-  /** What must be remembered of the run so far, in a cell of its own. */
+  /** What must be remembered of the run so far, in cells of their own. */
   readonly observer: Observer | null;
 }
 
-/** A small automaton that rides along: its cell is rewritten by every transition that it concerns. */
+/** A small automaton that rides along, in cells of its own. */
 export interface Observer {
-  readonly cell: Cell<unknown>;
-  readonly initial: unknown;
+  readonly name: string;
+  readonly cells: readonly Cell<unknown>[];
+  /** What its cells hold at first, by their names. */
+  readonly initial: ReadonlyMap<string, unknown>;
   readonly touches: readonly Cell<unknown>[];
   readonly concerns: (action: Action) => boolean;
-  readonly advance: (memory: unknown, sight: Sight) => unknown;
+  /** What a transition that it concerns writes into its cells. `before` of the sight knows them, too. */
+  readonly advance: (sight: Sight) => Change['writes'];
   /** It is expected to be a function of the state, so that it is cheap to ride along with others. */
   readonly addsNoState: boolean;
 }

@@ -22,6 +22,10 @@ export const resets = (label: ActionLabel, vm: Vm): boolean => label.is === 'res
 export const moves = (label: ActionLabel, vm: Vm): boolean =>
   (label.is === 'migrate' || label.is === 'unplug' || label.is === 'plug') && vm.vcpus.includes(label.vcpu);
 
+/** For each VCPU of a VM: no. */
+export const nowhere = ({ vcpus }: Vm): Readonly<Record<VcpuId, boolean>> =>
+  Object.fromEntries(vcpus.map((vcpu) => [vcpu, false]));
+
 /** Whether it is done to the source: by the hypervisor, by a handler, by a reset of the VM. */
 export const isAbout = (label: ActionLabel, { vm, source }: { vm: Vm; source: SourceId }): boolean =>
   ('source' in label && label.source === source) || resets(label, vm);

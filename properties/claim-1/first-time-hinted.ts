@@ -10,7 +10,7 @@ export const firstTimeHinted = history({
   ...eachIdentification,
   remembers: identified,
   observes: () => ({}),
-  whenever: (before) => !before,
+  whenever: ({ before }) => !before,
   then: (_, { sent }, { source }) =>
     sent?.hint !== null || { expected: `a hint with the first event of ${source}`, found: 'no hint' },
 });

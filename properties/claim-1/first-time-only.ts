@@ -11,7 +11,7 @@ export const firstTimeOnly = history({
   ...eachIdentification,
   remembers: identified,
   observes: () => ({}),
-  whenever: (before) => before,
+  whenever: ({ before }) => before,
   then: (_, { sent }, { source }) =>
     sent === null ||
     sent.hint === null || {

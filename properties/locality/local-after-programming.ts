@@ -1,23 +1,22 @@
 import { row } from '../../model/action.ts';
 import { mappedOf, placementOf } from '../../model/state.ts';
-import type { HostCpuId } from '../../model/topology.ts';
+import type { HostCpuId, Vm } from '../../model/topology.ts';
 import type { OfSource } from '../each.ts';
 import { eachSource } from '../each.ts';
 import type { Origins } from '../origins.ts';
-import { follow, programmedFrom } from '../origins.ts';
+import { follow, noOrigins, programmedFrom } from '../origins.ts';
 import { pipelineOf } from '../pipeline.ts';
 import type { Memory, Step } from '../property.ts';
 import { history } from '../property.ts';
 import { cpuOf, injects, isAbout, moves, namesSomebody, placementInWords, programs } from '../words.ts';
 
-interface Expectation {
-  /** For every hint on its way that was true, and still is: the CPU of the event that it came with. */
-  readonly trueHints: Origins;
-  /** The CPU whose next event must be injected locally: the route was programmed from a true hint of its. */
-  readonly localFrom: HostCpuId | null;
-}
+/**
+ * For every hint on its way that was true, and still is: the CPU of the event that it came with. And the CPU whose next
+ * event must be injected locally, because the route was programmed from a true hint of its.
+ */
+type Expectation = Origins & { readonly localFrom: HostCpuId | null };
 
-const nothing: Expectation = { trueHints: {}, localFrom: null };
+const nothing = (vm: Vm): Expectation => ({ ...noOrigins(vm), localFrom: null });
 
 const cellsOf = (of: OfSource) => ({
   ...pipelineOf(of),
@@ -28,32 +27,37 @@ const cellsOf = (of: OfSource) => ({
 type Seen = Step<ReturnType<typeof cellsOf>>;
 
 /** The CPU of an identified event whose hint names somebody, if the map was faithful then. */
-const trueHint = ({ before, sent }: Seen, { vm }: OfSource): HostCpuId | undefined =>
+const trueHint = ({ before, sent }: Seen, { vm }: OfSource): HostCpuId | null =>
   sent && namesSomebody(sent.hint) && vm.vcpus.every((v) => before.mapped(v) === cpuOf(before.placement(v)))
     ? sent.on
-    : undefined;
+    : null;
 
 /** The CPU whose event is injected in this step; `null` if none is. */
 const injectedFrom = ({ label, before }: Seen, { source }: OfSource): HostCpuId | null =>
   injects(label, source) && before.event.is !== 'idle' ? before.event.on : null;
 
-const localFromAfter = ({ trueHints, localFrom }: Expectation, step: Seen, subject: OfSource) => {
-  if (localFrom !== null && injectedFrom(step, subject) === localFrom) return null;
-  if (!programs(step.label, subject.source)) return localFrom;
-  return programmedFrom(trueHints, step)?.origin ?? null;
+const localFromAfter = (
+  expected: Expectation,
+  step: Seen,
+  subject: OfSource,
+): Partial<Pick<Expectation, 'localFrom'>> => {
+  if (programs(step.label, subject.source))
+    return { localFrom: programmedFrom(expected, step)?.origin ?? null };
+  const from = injectedFrom(step, subject);
+  return from !== null && expected.localFrom === from ? { localFrom: null } : {};
 };
 
 const expectation: Memory<OfSource, ReturnType<typeof cellsOf>, Expectation> = {
   name: 'expected to be local',
-  initial: () => nothing,
+  initial: ({ vm }) => nothing(vm),
   observes: cellsOf,
   watches: (label, of) => isAbout(label, of) || moves(label, of.vm),
   next: (before, step, subject) =>
     step.label.is === 'reset' || moves(step.label, subject.vm)
-      ? nothing
+      ? nothing(subject.vm)
       : {
-          trueHints: follow(before.trueHints, step, subject, trueHint(step, subject)),
-          localFrom: localFromAfter(before, step, subject),
+          ...follow(before, step, subject, trueHint(step, subject)),
+          ...localFromAfter(before, step, subject),
         },
 };
 

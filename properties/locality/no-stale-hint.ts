@@ -3,7 +3,7 @@ import { placementOf } from '../../model/state.ts';
 import type { OfSource } from '../each.ts';
 import { eachSource } from '../each.ts';
 import type { Origins } from '../origins.ts';
-import { follow, programmedFrom } from '../origins.ts';
+import { follow, noOrigins, programmedFrom } from '../origins.ts';
 import type { Pipeline } from '../pipeline.ts';
 import { pipelineOf } from '../pipeline.ts';
 import type { Memory } from '../property.ts';
@@ -13,12 +13,12 @@ import { cpuOf, isAbout, namesSomebody, placementInWords, programs } from '../wo
 /** For every hint on its way that names somebody: the CPU of the event that it came with. */
 export const eventCpus: Memory<OfSource, Pipeline, Origins> = {
   name: 'event CPUs',
-  initial: () => ({}),
+  initial: ({ vm }) => noOrigins(vm),
   observes: pipelineOf,
   watches: isAbout,
   next: (origins, step, subject) => {
     const { sent } = step;
-    return follow(origins, step, subject, namesSomebody(sent?.hint) ? sent?.on : undefined);
+    return follow(origins, step, subject, sent && namesSomebody(sent.hint) ? sent.on : null);
   },
 };
 

@@ -9,16 +9,16 @@ import { sometimesAfter } from '../property.ts';
 import { cpuOf, injects, programs, resets } from '../words.ts';
 
 /** Whether the guest has programmed the route since the VM was last reset. */
-const programmed: Memory<OfSource, Pipeline, boolean> = {
+const programmed: Memory<OfSource, Pipeline, { readonly already: boolean }> = {
   name: 'programmed',
-  initial: () => false,
+  initial: () => ({ already: false }),
   observes: pipelineOf,
   watches: (label, { vm, source }) => programs(label, source) || resets(label, vm),
-  next: (already, { label, before, after }) => {
-    if (label.is === 'reset') return false;
-    if (already || label.is !== 'writeRoute') return true;
+  next: (_, { label, before, after }) => {
+    if (label.is === 'reset') return { already: false };
+    if (label.is !== 'writeRoute') return { already: true };
     const handler = before.servicing(label.vcpu);
-    return handler?.is === 'programming' && handler.target === after.route;
+    return handler?.is === 'programming' && handler.target === after.route ? { already: true } : {};
   },
 };
 
@@ -33,7 +33,7 @@ export const deliveredLocallyAfterProgramming = sometimesAfter({
   remembers: programmed,
   observes: (of) => ({ ...pipelineOf(of), placement: row(of.vm.vcpus, placementOf) }),
   asks: (label, { source }) => injects(label, source),
-  reached: (already, { before }) => {
+  reached: ({ already }, { before }) => {
     if (!already) return false;
     const { event, route, placement } = before;
     if (event.is === 'idle' || cpuOf(placement(route)) !== event.on) return false;

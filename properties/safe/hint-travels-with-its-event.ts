@@ -1,4 +1,5 @@
 import { eventOf, maskOf, pendingOf } from '../../model/state.ts';
+import type { Vm } from '../../model/topology.ts';
 import type { OfSource } from '../each.ts';
 import { eachSource } from '../each.ts';
 import { pendingOn } from '../origins.ts';
@@ -8,8 +9,10 @@ import type { Memory, Step } from '../property.ts';
 import { history } from '../property.ts';
 import { hintInWords, identifies, sameHint } from '../words.ts';
 
-/** The places where a hint waits that was made for another source. A right machine has none. */
-type Foreign = readonly Place[];
+/** For each place, whether a hint waits there that was made for another source. A right machine has none. */
+type Foreign = Readonly<Partial<Record<Place, boolean>>>;
+
+const waitingPlacesOf = (vm: Vm): readonly Place[] => ['event', 'mask', ...vm.vcpus.map(pendingOn)];
 
 /** Where a hint that is found in a place now may have been before. */
 const waysTo = (place: Place): readonly Place[] =>
@@ -19,14 +22,14 @@ const isForeign = (place: Place, foreign: Foreign, step: Step<Pipeline>, { sourc
   const hint = hintIn(step.after, place);
   if (hint === null) return false;
   if (step.sent && identifies(step.label, source) && sameHint(step.sent.hint, hint)) return false;
-  const rightful = (from: Place) => !foreign.includes(from) && sameHint(hintIn(step.before, from), hint);
+  const rightful = (from: Place) => !foreign[from] && sameHint(hintIn(step.before, from), hint);
   return !waysTo(place).some(rightful);
 };
 
 /** A hint in a source's pipeline that was not there, and not sent by the source's own identification, is foreign. */
 const foreign: Memory<OfSource, Pipeline, Foreign> = {
   name: 'foreign hints',
-  initial: () => [],
+  initial: ({ vm }) => Object.fromEntries(waitingPlacesOf(vm).map((place) => [place, false])),
   observes: pipelineOf,
   next: (before, step, subject) => {
     const { vm, source } = subject;
@@ -35,8 +38,7 @@ const foreign: Memory<OfSource, Pipeline, Foreign> = {
       ...(step.writes(maskOf(source)) ? (['mask'] as const) : []),
       ...vm.vcpus.filter((vcpu) => step.writes(pendingOf(source, vcpu))).map(pendingOn),
     ];
-    const now = written.filter((place) => isForeign(place, before, step, subject));
-    return [...before.filter((place) => !written.includes(place)), ...now].sort();
+    return Object.fromEntries(written.map((place) => [place, isForeign(place, before, step, subject)]));
   },
   addsNoState: true,
 };
@@ -52,12 +54,12 @@ export const hintTravelsWithItsEvent = history({
   asks: (label, { source }) => label.is === 'take' && label.source === source,
   whenever: (_, { label, after }) =>
     label.is === 'take' && hintIn(after, `handler on ${label.vcpu}`) !== null,
-  then: (places, { label, before, after }, { source }) => {
+  then: (foreignAt, { label, before, after }, { source }) => {
     if (label.is !== 'take') return true;
     const handed = hintIn(after, `handler on ${label.vcpu}`);
     const waited = hintIn(before, pendingOn(label.vcpu));
     return (
-      (!places.includes(pendingOn(label.vcpu)) && sameHint(handed, waited)) || {
+      (!foreignAt[pendingOn(label.vcpu)] && sameHint(handed, waited)) || {
         expected: `only hints that were made for events of ${source}`,
         found: `${label.vcpu} takes an interrupt of ${source} with ${hintInWords(handed)}, made for another`,
       }

@@ -5,21 +5,21 @@ import type { Pipeline } from '../pipeline.ts';
 import { arrivalOf, destination, pipelineOf } from '../pipeline.ts';
 import type { Memory } from '../property.ts';
 import { history } from '../property.ts';
-import { isAbout } from '../words.ts';
+import { isAbout, nowhere } from '../words.ts';
 
 /** The VCPUs into which an event was injected since a handler last started there: in a right machine, where one is pending. */
-const injected: Memory<OfSource, Pipeline, readonly VcpuId[]> = {
+const injected: Memory<OfSource, Pipeline, Readonly<Record<VcpuId, boolean>>> = {
   name: 'injected',
-  initial: () => [],
+  initial: ({ vm }) => nowhere(vm),
   observes: pipelineOf,
   watches: isAbout,
-  next: (vcpus, step) => {
+  next: (_, step, { vm }) => {
     const { label, before } = step;
-    if (label.is === 'reset') return [];
-    if (label.is === 'take') return vcpus.filter((vcpu) => vcpu !== label.vcpu);
-    if (arrivalOf(step) === null) return vcpus;
+    if (label.is === 'reset') return nowhere(vm);
+    if (label.is === 'take') return { [label.vcpu]: false };
+    if (arrivalOf(step) === null) return {};
     const where = destination(label, before);
-    return where === 'mask' || vcpus.includes(where) ? vcpus : [...vcpus, where].sort();
+    return where === 'mask' ? {} : { [where]: true };
   },
   addsNoState: true,
 };
@@ -34,9 +34,9 @@ export const noSpuriousInterrupt = history({
   remembers: injected,
   observes: () => ({}),
   asks: (label, { source }) => label.is === 'take' && label.source === source,
-  then: (vcpus, { label }, { source }) =>
+  then: (injectedInto, { label }, { source }) =>
     label.is !== 'take' ||
-    vcpus.includes(label.vcpu) || {
+    injectedInto[label.vcpu] || {
       expected: `an event of ${source} injected into ${label.vcpu} since the last handler started there`,
       found: 'none, and yet a handler that starts there',
     },

@@ -6,20 +6,20 @@ import type { Pipeline } from '../pipeline.ts';
 import { hintIn, pipelineOf } from '../pipeline.ts';
 import type { Memory, Step } from '../property.ts';
 import { history } from '../property.ts';
-import { isAbout, programs } from '../words.ts';
+import { isAbout, nowhere, programs } from '../words.ts';
 
 /** With masking, the VCPUs whose handler chose outside its hint, which is gone when it programs. Who obeys never does. */
-const disobedient: Memory<OfSource, Pipeline, readonly VcpuId[]> = {
+const disobedient: Memory<OfSource, Pipeline, Readonly<Record<VcpuId, boolean>>> = {
   name: 'disobedient handlers',
-  initial: () => [],
+  initial: ({ vm }) => nowhere(vm),
   observes: pipelineOf,
   watches: (label, subject) => label.is !== 'program' && isAbout(label, subject),
-  next: (vcpus, { label, before }) => {
-    if (label.is === 'reset') return [];
-    if (label.is === 'writeRoute') return vcpus.filter((vcpu) => vcpu !== label.vcpu);
-    if (label.is !== 'maskSource') return vcpus;
+  next: (_, { label, before }, { vm }) => {
+    if (label.is === 'reset') return nowhere(vm);
+    if (label.is === 'writeRoute') return { [label.vcpu]: false };
+    if (label.is !== 'maskSource') return {};
     const obeys = hintIn(before, handlerOn(label.vcpu))?.includes(label.target);
-    return obeys ? vcpus : [...vcpus, label.vcpu].sort();
+    return obeys ? {} : { [label.vcpu]: true };
   },
   addsNoState: true,
 };
@@ -43,14 +43,14 @@ export const programmedFromHint = history({
   observes: pipelineOf,
   asks: (label, { source }) => programs(label, source),
   whenever: (_, programming) => programmed(programming) !== null,
-  then: (vcpus, programming, { source }) => {
+  then: (chooseFreely, programming, { source }) => {
     const { label, before } = programming;
     const route = programmed(programming)!;
     if (label.is !== 'program' && label.is !== 'writeRoute') return true;
     const hinted =
       label.is === 'program'
         ? hintIn(before, handlerOn(label.vcpu))?.includes(route)
-        : !vcpus.includes(label.vcpu);
+        : !chooseFreely[label.vcpu];
     return (
       hinted || {
         expected: `${source} routed to a VCPU of the hint that the handler on ${label.vcpu} got`,

@@ -4,15 +4,20 @@ import type { Machine } from '../../model/machine.ts';
 import { machineOf } from '../../model/machine.ts';
 import type { Observer, Property, Question } from '../../properties/property.ts';
 import type { Budget } from '../engine/budget.ts';
-import { explore } from '../engine/explicit.ts';
+import type { EngineName } from '../engine/engines.ts';
+import { defaultEngine, engines } from '../engine/engines.ts';
 import type { Exploration, Found, Request } from '../engine/exploration.ts';
 import type { Model } from '../engine/model.ts';
 import { observed } from '../engine/observe.ts';
-import { actionsAlong, askAtEnd, cellsOf, isFinding, replay } from '../replay/replay.ts';
-import type { ExplorationResult, PropertyResult, Trace } from './result.ts';
+import type { CellOrderName } from '../engine/symbolic/order.ts';
+import { actionsAlong } from '../replay/replay.ts';
+import type { ExplorationResult, HistoryResult, PropertyResult, Trace } from './result.ts';
+import { simplerTrace } from './simpler.ts';
+import { traceAlong } from './trace.ts';
 
 export interface Decided {
   readonly exploration: ExplorationResult;
+  readonly histories: readonly HistoryResult[];
   readonly properties: readonly PropertyResult[];
 }
 
@@ -26,6 +31,8 @@ interface Outcome extends Case {
   readonly observers: readonly Observer[];
   readonly exploration: Exploration;
   readonly found: Found | null;
+  /** It was found, but no way there was. */
+  readonly wayless: boolean;
   readonly exercised: boolean;
 }
 
@@ -33,23 +40,32 @@ interface Outcome extends Case {
 const decideCases = (
   machine: Machine,
   cases: readonly Case[],
-  { again, ...options }: Pick<Demands, 'again'> & Pick<Request, 'budget' | 'untilFound'>,
+  { again, engine = defaultEngine, ...options }: How & Pick<Request, 'budget' | 'untilFound'>,
 ) => {
+  const began = performance.now();
   const observers = observersOf(cases);
   const withObservers = (bare: Model): Model => observers.reduce(observed, bare);
   const model = withObservers(machine);
   const questions = cases.map(({ question }) => question);
-  const exploration = explore({
+  const exploration = engines[engine]({
     ...options,
     model,
     questions,
     again: again && (() => withObservers(again())),
   });
-  const outcomes = cases.map((one, i): Outcome => {
-    const found = exploration.found[i]!;
-    return { ...one, model, observers, exploration, found, exercised: exploration.exercised[i]! };
-  });
-  return { exploration, outcomes };
+  const outcomes = cases.map(
+    (one, i): Outcome => ({
+      ...one,
+      model,
+      observers,
+      exploration,
+      found: exploration.found[i]!,
+      wayless: exploration.wayless[i]!,
+      exercised: exploration.exercised[i]!,
+    }),
+  );
+  const seconds = (performance.now() - began) / 1000;
+  return { exploration, outcomes, result: explorationResult(exploration, seconds) };
 };
 
 const observerOf = ({ question }: Case) => (question.is === 'step' ? question.observer : null);
@@ -58,55 +74,41 @@ const observerOf = ({ question }: Case) => (question.is === 'step' ? question.ob
 const byObserver = (cases: readonly Case[]): readonly (readonly Case[])[] => {
   const groups = new Map<string, Case[]>();
   for (const one of cases) {
-    const { addsNoState, cell } = observerOf(one)!;
-    const name = addsNoState ? '' : cell.name;
-    groups.set(name, [...(groups.get(name) ?? []), one]);
+    const { addsNoState, name } = observerOf(one)!;
+    const group = addsNoState ? '' : name;
+    groups.set(group, [...(groups.get(group) ?? []), one]);
   }
   return [...groups.values()];
 };
 
 const observersOf = (cases: readonly Case[]): readonly Observer[] => [
   ...new Map(
-    cases.flatMap((one) => observerOf(one) ?? []).map((observer) => [observer.cell.name, observer]),
+    cases.flatMap((one) => observerOf(one) ?? []).map((observer) => [observer.name, observer]),
   ).values(),
 ];
 
-/** A trace is shown only after the pure model has taken every step of it and the property has said the same there. */
 const traceOf = ({ model, observers, question, found, property }: Outcome, isShortest: boolean): Trace => {
   const actions = actionsAlong(model, found!);
-  const run = replay(model, actions);
-  const answer = run.stuck === null ? askAtEnd(question, actions, run) : undefined;
-  if (!isFinding(answer)) throw new Error(`the trace to a violation of ${property.id} leads elsewhere`);
-  const remembered = new Set(observers.map(({ cell }) => cell.name));
-  return {
-    length: actions.length,
-    shortest: isShortest,
-    actions: actions.map(({ name }) => name),
-    initially: cellsOf(model.initial, (cell) => remembered.has(cell)),
-    steps: run.steps.map(({ action, changes }) => ({
-      action,
-      changes: changes.filter(({ cell }) => !remembered.has(cell)),
-    })),
-    subject: question.subject,
-    ...answer,
-  };
+  const trace = traceAlong({ model, observers, question, actions, isShortest });
+  if (trace === null) throw new Error(`the trace to a violation of ${property.id} leads elsewhere`);
+  return trace;
 };
 
 const shortest = (outcomes: readonly Outcome[]): Outcome | undefined =>
   outcomes.filter(({ found }) => found !== null).sort((a, b) => a.found!.length - b.found!.length)[0];
 
-/**
- * Whether no exploration that was cut could have come upon a shorter way: it found one itself, the first being a
- * shortest one, or it had done with every level above the last action.
- */
-const isShortest = (outcomes: readonly Outcome[], { length }: Found): boolean => {
-  const finders = new Set(
-    outcomes.filter(({ found }) => found !== null).map(({ exploration }) => exploration),
-  );
-  return outcomes.every(
-    ({ exploration }) => exploration.cut === null || finders.has(exploration) || exploration.depth >= length,
-  );
+/** No way to a finding of the question is shorter than this, as far as was shown. */
+const leastLength = ({ exploration, found, question }: Outcome): number => {
+  if (found !== null) return found.atLeast;
+  if (exploration.complete) return Infinity;
+  // It had done with every level above that at which it was cut, if it went by levels.
+  if (exploration.depth === null) return 0;
+  return exploration.depth + (question.is === 'step' ? 1 : 0);
 };
+
+/** Whether no question of the property can have a shorter way. */
+const isShortest = (outcomes: readonly Outcome[], { length }: Found): boolean =>
+  outcomes.every((outcome) => leastLength(outcome) >= length);
 
 const cutWords = {
   time: 'the time budget ended',
@@ -117,58 +119,76 @@ const cutWords = {
 
 type Verdict = Pick<PropertyResult, 'result' | 'reason' | 'trace'>;
 
-const verdictOf = (property: Property, outcomes: readonly Outcome[], main: Exploration): Verdict => {
-  const best = shortest(outcomes);
-  const found = best && traceOf(best, isShortest(outcomes, best.found!));
+/** Why a property is open for which nothing was found; `null` if it is not. */
+const openReason = (outcomes: readonly Outcome[], main: Exploration): string | null => {
+  const wayless = outcomes.some(({ wayless }) => wayless);
+  if (wayless)
+    return 'a state of that kind can be reached, but the budget ended before a way there was found';
   // A property without questions is vacuous only where the machine was explored completely.
   const explorations = outcomes.length === 0 ? [main] : outcomes.map(({ exploration }) => exploration);
   const cut = explorations.find((exploration) => exploration.cut !== null)?.cut;
-  const unfinished = { result: 'unfinished', reason: cut ? cutWords[cut] : null, trace: null } as const;
-  if (property.kind === 'sometimes') {
-    if (found) return { result: 'holds', reason: null, trace: found };
-    return cut
-      ? unfinished
-      : { result: 'vacuous', reason: 'explored completely, and never reached', trace: null };
+  return cut ? cutWords[cut] : null;
+};
+
+const verdictOf = (
+  property: Property,
+  outcomes: readonly Outcome[],
+  main: Exploration,
+  simpler: (property: Property, trace: Trace | null) => Trace | null,
+): Verdict => {
+  const best = shortest(outcomes);
+  const own = best === undefined ? null : traceOf(best, isShortest(outcomes, best.found!));
+  const isFound = own !== null || outcomes.some(({ wayless }) => wayless);
+  const found = isFound && own?.shortest !== true ? simpler(property, own) : own;
+  const reason = openReason(outcomes, main);
+  if (found) {
+    const result = property.kind === 'sometimes' ? 'holds' : 'violated';
+    return { result, reason: null, trace: found };
   }
-  if (found) return { result: 'violated', reason: null, trace: found };
-  if (cut) return unfinished;
+  if (reason !== null) return { result: 'unfinished', reason, trace: null };
+  if (property.kind === 'sometimes')
+    return { result: 'vacuous', reason: 'explored completely, and never reached', trace: null };
   return outcomes.some(({ exercised }) => exercised)
     ? { result: 'holds', reason: null, trace: null }
     : { result: 'vacuous', reason: 'explored completely, and its premise was never true', trace: null };
 };
 
-export interface Demands {
-  readonly properties: readonly Property[];
-  readonly isDemanded: (property: Property) => boolean;
+/** How a machine is explored. */
+interface How {
   /** The machine of the configuration made anew, with fresh instances of the user's modules, if it has any. */
   readonly again?: (() => Machine) | undefined;
+  readonly engine?: EngineName;
+  readonly order?: CellOrderName;
+}
+
+export interface Demands extends How {
+  readonly properties: readonly Property[];
+  readonly isDemanded: (property: Property) => boolean;
   /** Called with what is explored next, in words. */
   readonly onPhase?: (phase: string) => void;
 }
 
 /** Decides properties of a configuration within a budget. Never says that a property holds where that was not shown. */
 export const decide = (config: Configuration, demands: Demands, budget: Budget): Decided => {
-  const { properties, isDemanded, again, onPhase } = demands;
+  const { properties, isDemanded, onPhase, ...how } = demands;
   const machine = machineOf(config);
-  const began = performance.now();
   const meant = properties.filter((property) => property.notMeant(config) === null);
   const cases = meant.flatMap((property) =>
     property.questions(machine.setup).map((question): Case => ({ property, question })),
   );
   const plain = cases.filter((one) => observerOf(one) === null);
-  const main = decideCases(machine, plain, { budget, again });
-  const seconds = (performance.now() - began) / 1000;
-  const rest = byObserver(cases.filter((one) => observerOf(one) !== null)).flatMap((group) => {
-    onPhase?.(
-      observersOf(group)
-        .map(({ cell }) => cell.name)
-        .join(', '),
-    );
-    return decideCases(machine, group, { budget, again, untilFound: true }).outcomes;
+  const main = decideCases(machine, plain, { ...how, budget });
+  const rest = byObserver(cases.filter((one) => observerOf(one) !== null)).map((group) => {
+    const observers = observersOf(group).map(({ name }) => name);
+    onPhase?.(observers.join(', '));
+    return { observers, ...decideCases(machine, group, { ...how, budget, untilFound: true }) };
   });
-  const outcomes = [...main.outcomes, ...rest];
+  const outcomes = [...main.outcomes, ...rest.flatMap((one) => one.outcomes)];
+  const simpler = (property: Property, trace: Trace | null) =>
+    simplerTrace({ config, property, trace, budget });
   return {
-    exploration: explorationResult(main.exploration, seconds),
+    exploration: main.result,
+    histories: rest.map(({ observers, result }) => ({ observers, exploration: result })),
     properties: properties.map((property) => ({
       ...describe(machine, property, isDemanded(property)),
       ...(meant.includes(property)
@@ -176,6 +196,7 @@ export const decide = (config: Configuration, demands: Demands, budget: Budget):
             property,
             outcomes.filter((outcome) => outcome.property === property),
             main.exploration,
+            simpler,
           )
         : { result: 'not-applicable', reason: property.notMeant(config), trace: null }),
     })),
@@ -197,11 +218,12 @@ const vacuousByDesign = ({ policy, guest }: Configuration): readonly string[] =>
 ];
 
 const explorationResult = (exploration: Exploration, seconds: number): ExplorationResult => ({
-  engine: 'explicit',
+  engine: exploration.engine,
   states: String(exploration.states),
   transitions: String(exploration.transitions),
   depth: exploration.depth,
   complete: exploration.complete,
   seconds,
   bytes: exploration.bytes,
+  diagram: exploration.diagram,
 });

@@ -60,14 +60,16 @@ const cutShort = (
     topology: rung.topology,
     options: rung.options,
     exploration: {
-      engine: 'explicit',
+      engine: request.engine === 'symbolic' ? 'symbolic' : 'explicit',
       states: '0',
       transitions: '0',
       depth: null,
       complete: false,
       seconds: 0,
       bytes: 0,
+      diagram: null,
     },
+    histories: [],
     seconds: 0,
     properties: chosen.filter(({ id }) => !settled.includes(id)).map(result),
   };
@@ -99,7 +101,7 @@ const runRung = async (
   rung: Rung,
   settled: readonly string[],
 ): Promise<{ readonly run: Run; readonly isLast: boolean }> => {
-  const { contracts, properties: named, limits } = request;
+  const { contracts, properties: named, engine, order, limits } = request;
   const began = Date.now();
   const onProgress = (gauges: Gauges): void =>
     events.onProgress?.({
@@ -110,7 +112,7 @@ const runRung = async (
       msLeft: Math.max(deadline - Date.now(), 0),
     });
   const answer = await thread.ask(
-    { is: 'run', policy, rung, contracts, properties: named, settled, limits, deadline },
+    { is: 'run', policy, rung, contracts, properties: named, settled, engine, order, limits, deadline },
     { signal, deadline, onProgress },
   );
   if (answer.is === 'run') return { run: answer.run, isLast: false };

@@ -1,5 +1,7 @@
 /** What goes between the main thread and the worker. */
 import type { Contract } from '../../model/policies/policy.ts';
+import type { EngineName } from '../engine/engines.ts';
+import type { CellOrderName } from '../engine/symbolic/order.ts';
 import type { Chosen, Limits, ReplayRequest, Rung } from './request.ts';
 import type { CellValue, Run, TraceStep } from './result.ts';
 
@@ -13,6 +15,8 @@ export interface RunJob {
   readonly properties: readonly string[];
   /** The properties that need not be decided, by id: a rung below has shown that they are violated. */
   readonly settled: readonly string[];
+  readonly engine: EngineName;
+  readonly order: CellOrderName;
   readonly limits: Limits;
   /** When the time budget ends, in milliseconds since the epoch. */
   readonly deadline: number;
@@ -50,6 +54,6 @@ export interface WorkerData {
 }
 
 /** Numbers that the worker keeps up to date, and one that the main thread sets to make it stop. */
-export const gauge = { stop: 0, states: 1, waiting: 2, depth: 3, bytes: 4 } as const;
+export const gauge = { stop: 0, states: 1, waiting: 2, depth: 3, bytes: 4, nodes: 5 } as const;
 export const createGauges = (): SharedArrayBuffer =>
-  new SharedArrayBuffer(5 * Float64Array.BYTES_PER_ELEMENT);
+  new SharedArrayBuffer(6 * Float64Array.BYTES_PER_ELEMENT);

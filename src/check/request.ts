@@ -1,6 +1,8 @@
 /** What is asked of a check, as data: everything here can be sent to a worker thread. */
 import type { Contract } from '../../model/policies/policy.ts';
 import type { Topology } from '../../model/topology.ts';
+import type { EngineName } from '../engine/engines.ts';
+import type { CellOrderName } from '../engine/symbolic/order.ts';
 import type { Bundle } from '../modules/index.ts';
 import type { Run, RunOptions } from './result.ts';
 
@@ -42,6 +44,9 @@ export interface CheckRequest {
   readonly contracts: readonly Contract[];
   /** Only these properties are decided, and they are demanded; empty: all. */
   readonly properties: readonly string[];
+  readonly engine: EngineName;
+  /** How the symbolic explorer orders the cells. */
+  readonly order: CellOrderName;
   readonly limits: Limits;
 }
 
@@ -55,6 +60,8 @@ export interface CheckProgress {
   /** States reached and not yet expanded: the queue. */
   readonly waiting: number;
   readonly depth: number;
+  /** Nodes of decision diagrams; 0 where states are enumerated. */
+  readonly nodes: number;
   readonly bytes: number;
   readonly msLeft: number;
 }

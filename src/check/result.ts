@@ -3,6 +3,7 @@ import type { HintingMode, Lifecycle, MapMode } from '../../model/configuration.
 import type { Contract } from '../../model/policies/policy.ts';
 import type { Topology } from '../../model/topology.ts';
 import type { Kind } from '../../properties/property.ts';
+import type { Diagram } from '../engine/exploration.ts';
 import type { Trace } from '../replay/replay.ts';
 
 export type { CellValue, Trace, TraceStep } from '../replay/replay.ts';
@@ -40,7 +41,8 @@ export interface RunOptions {
 }
 
 export interface ExplorationResult {
-  readonly engine: 'explicit';
+  /** The explorer that gave the answer. */
+  readonly engine: 'explicit' | 'symbolic';
   /** Decimal strings: they outgrow doubles. They count the model alone, without observers. */
   readonly states: string;
   readonly transitions: string;
@@ -48,6 +50,15 @@ export interface ExplorationResult {
   readonly complete: boolean;
   readonly seconds: number;
   readonly bytes: number;
+  /** What a symbolic exploration built, and where its time went. */
+  readonly diagram: Diagram | null;
+}
+
+/** The exploration of the machine with what some properties remember of the run. */
+export interface HistoryResult {
+  /** The cells that remember. */
+  readonly observers: readonly string[];
+  readonly exploration: ExplorationResult;
 }
 
 export interface Run {
@@ -60,6 +71,7 @@ export interface Run {
   readonly topology: Topology;
   readonly options: RunOptions;
   readonly exploration: ExplorationResult;
+  readonly histories: readonly HistoryResult[];
   /** The time that the whole configuration took, explorations with observers included. */
   readonly seconds: number;
   readonly properties: readonly PropertyResult[];

@@ -12,6 +12,7 @@ export interface Gauges {
   readonly states: number;
   readonly waiting: number;
   readonly depth: number;
+  readonly nodes: number;
   readonly bytes: number;
 }
 
@@ -34,6 +35,8 @@ const pollMs = 100;
 /** What a worker gets to finish what it is at, once it has been told to stop. */
 const graceMs = 2_000;
 const mib = 2 ** 20;
+/** The symbolic explorer recurses once for each cell, and again for each value of a cell. */
+const stackSizeMb = 32;
 
 // The tests run the sources, and a worker thread can't: they use the built worker.
 const workerFile = new URL(
@@ -46,7 +49,7 @@ export const startThread = (limits: Limits): Thread => {
   const gauges = new Float64Array(data.gauges);
   const worker = new Worker(workerFile, {
     workerData: data,
-    resourceLimits: { maxOldGenerationSizeMb: Math.ceil(limits.memoryBytes / mib) + 256 },
+    resourceLimits: { maxOldGenerationSizeMb: Math.ceil(limits.memoryBytes / mib) + 256, stackSizeMb },
   });
   worker.unref();
 
@@ -88,6 +91,7 @@ export const startThread = (limits: Limits): Thread => {
           states: gauges[gauge.states]!,
           waiting: gauges[gauge.waiting]!,
           depth: gauges[gauge.depth]!,
+          nodes: gauges[gauge.nodes]!,
           bytes: gauges[gauge.bytes]!,
         });
       };

@@ -33,11 +33,12 @@ const usedHeap = (): number => {
 
 const budgetOf = (job: RunJob): Budget => ({
   memoryBytes: job.limits.memoryBytes,
-  check: ({ states, waiting, depth, bytes }) => {
+  check: ({ states, waiting, depth, bytes, nodes = 0 }) => {
     const heap = getHeapStatistics().used_heap_size;
     gauges[gauge.states] = states;
     gauges[gauge.waiting] = waiting;
     gauges[gauge.depth] = depth;
+    gauges[gauge.nodes] = nodes;
     gauges[gauge.bytes] = bytes + heap;
     if (gauges[gauge.stop] !== 0) return 'interrupted';
     if (Date.now() > job.deadline) return 'time';
@@ -48,16 +49,18 @@ const budgetOf = (job: RunJob): Budget => ({
 
 const run = (job: RunJob): Run => {
   const began = performance.now();
-  const { policy, rung, limits, settled } = job;
+  const { policy, rung, limits, settled, engine, order } = job;
   const make = () => configurationOf(policy, rung, limits, board);
   const config = make();
   const isModule = policy.is === 'module' || rung.guest.is === 'module';
   const { chosen, isDemanded } = demandsOf(job, nameOf(policy), config.policy.claims);
-  const { exploration, properties } = decide(
+  const { exploration, histories, properties } = decide(
     config,
     {
       properties: chosen.filter(({ id }) => !settled.includes(id)),
       isDemanded,
+      engine,
+      order,
       onPhase: (phase) => post({ is: 'phase', phase }),
       ...(isModule ? { again: () => machineOf(make()) } : {}),
     },
@@ -71,6 +74,7 @@ const run = (job: RunJob): Run => {
     topology: rung.topology,
     options: rung.options,
     exploration,
+    histories,
     seconds: (performance.now() - began) / 1000,
     properties,
   };
@@ -87,6 +91,7 @@ const rerun = (job: ReplayJob): ReplayReport => {
     throw new UserError('property', `'${job.property}' is not meant for this configuration. ${reason}`);
   const observer = question.is === 'step' ? question.observer : null;
   const model: Model = observer === null ? machine : observed(machine, observer);
+  const isMemory = (cell: string) => observer?.initial.has(cell) ?? false;
   const actions = job.actions.map((name, i) => {
     const action = model.actions.find((one) => one.name === name);
     if (action === undefined)
@@ -98,12 +103,12 @@ const rerun = (job: ReplayJob): ReplayReport => {
   const shown = taken.steps.slice(0, found?.after ?? taken.steps.length);
   const steps = shown.map(({ action, changes }) => ({
     action,
-    changes: changes.filter(({ cell }) => cell !== observer?.cell.name),
+    changes: changes.filter(({ cell }) => !isMemory(cell)),
   }));
   const stuck = taken.stuck;
   return {
     leadsThere: found !== null,
-    initially: cellsOf(model.initial, (cell) => cell === observer?.cell.name),
+    initially: cellsOf(model.initial, isMemory),
     steps,
     stuck: stuck === null ? null : { index: stuck, action: job.actions[stuck]! },
     finding: found?.finding ?? null,

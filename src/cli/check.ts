@@ -14,7 +14,7 @@ import { findConfigFile } from '../input/find-config.ts';
 import { known } from '../input/names.ts';
 import type { ChosenReporter } from '../input/reporters.ts';
 import { reportersIn } from '../input/reporters.ts';
-import { defaultGuest, limitsIn, optionsIn, requestFrom } from '../input/request.ts';
+import { defaultGuest, enginesIn, limitsIn, optionsIn, requestFrom } from '../input/request.ts';
 import type { Baseline, Look, ReportContext, SavedTrace } from '../report/index.ts';
 import { lookOf, progressLine, reporters } from '../report/index.ts';
 import { version } from '../version.ts';
@@ -43,6 +43,7 @@ const baselineOf = (wishes: Wishes, config: string | undefined): Baseline => {
     config: config ?? null,
     guest: guest === undefined ? defaultGuest : pathFrom(guest.directory, guest.value),
     options: rungFor(none, optionsIn(wishes)).options,
+    ...enginesIn(wishes),
     limits: limitsIn(wishes),
   };
 };
@@ -138,7 +139,8 @@ export const checkCommand = async (
     terminal.progress?.(null),
   );
   const saved = directory === undefined ? [] : await save(directory, request, report);
-  const context = { version, request, usual, traces, saved };
+  const verbose = wishes.verbose?.value === true;
+  const context = { version, request, usual, traces, verbose, saved };
   for (const one of chosen) await write(one, report, context, terminal, color && terminal.color.out);
   return report.exitCode;
 };

@@ -1,5 +1,6 @@
 /** The flags of a check, as commander reads them, and as wishes. */
 import type { Command } from 'commander';
+import { cellOrderNames } from '../engine/symbolic/order.ts';
 import type { Config, Wishes } from '../input/config.ts';
 import { wishesOf } from '../input/config.ts';
 
@@ -22,6 +23,8 @@ export interface CheckFlags {
   readonly fault?: string;
   readonly contract?: readonly string[];
   readonly property?: readonly string[];
+  readonly engine?: string;
+  readonly cellOrder?: string;
   readonly budget?: string;
   readonly memory?: string;
   readonly maxMemories?: string;
@@ -30,6 +33,7 @@ export interface CheckFlags {
   readonly save?: string;
   readonly config?: string;
   readonly traces?: string;
+  readonly verbose?: boolean;
   readonly color: boolean;
 }
 
@@ -55,6 +59,9 @@ export const addCheckFlags = (command: Command): Command =>
       'decide and demand only these properties; repeatable, or with commas',
       several,
     )
+    .optionsGroup('How it is explored:')
+    .option('--engine <name>', 'explicit, symbolic, or auto: whichever is quicker (default: auto)')
+    .option('--cell-order <name>', `of the symbolic engine: ${cellOrderNames.join(', ')} (default: by-owner)`)
     .optionsGroup('What it may cost:')
     .option('--budget <duration>', 'for the whole check (default: 30s)')
     .option('--memory <size>', 'for the exploration (default: 2GiB)')
@@ -64,6 +71,7 @@ export const addCheckFlags = (command: Command): Command =>
     .option('--reporter <name[=file]>', 'default, json; repeatable', repeated)
     .option('--save <directory>', 'write the trace of every violation there')
     .option('--traces <which>', 'show traces of what is demanded, or of all (default: demanded)')
+    .option('--verbose', 'the engine, its tables and its times, for every configuration')
     .option('--no-color', 'no colour, on a terminal too')
     .option('--config <file>', 'a configuration file (default: hintproof.config.ts, .mts, .js or .mjs here)');
 
@@ -78,6 +86,8 @@ const flagOf: Readonly<Record<keyof Config, string>> = {
   moves: '--moves',
   lifecycle: '--lifecycle',
   fault: '--fault',
+  engine: '--engine',
+  cellOrder: '--cell-order',
   contracts: '--contract',
   properties: '--property',
   budget: '--budget',
@@ -87,6 +97,7 @@ const flagOf: Readonly<Record<keyof Config, string>> = {
   reporters: '--reporter',
   save: '--save',
   traces: '--traces',
+  verbose: '--verbose',
   color: '--no-color',
 };
 

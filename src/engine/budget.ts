@@ -16,8 +16,22 @@ export interface Budget {
   /** The table of visited states does not grow beyond this; `check` looks after everything else. */
   readonly memoryBytes: number;
   /** Called every few thousand states: why to stop now, or `null` to go on. */
-  readonly check: (progress: Progress) => 'time' | 'memory' | 'interrupted' | null;
+  readonly check: (progress: Progress) => 'time' | 'memory' | 'interrupted' | 'capacity' | null;
 }
+
+/** The same budget for no more than so many states. `isExceeded`: that is why it ended. */
+export const upToStates = (
+  budget: Budget,
+  statesMax: number,
+): { readonly budget: Budget; readonly isExceeded: () => boolean } => {
+  let isExceeded = false;
+  const check = (progress: Progress) => {
+    const cut = budget.check(progress);
+    isExceeded = cut === null && progress.states > statesMax;
+    return isExceeded ? 'capacity' : cut;
+  };
+  return { budget: { ...budget, check }, isExceeded: () => isExceeded };
+};
 
 export const unlimited: Budget = { memoryBytes: Infinity, check: () => null };
 

@@ -5,6 +5,8 @@ import { pathToFileURL } from 'node:url';
 import type { BuildFailure, Plugin } from 'esbuild';
 import { hintingModes, lifecycles, mapModes } from '../../model/configuration.ts';
 import { contracts } from '../../model/policies/policy.ts';
+import { engineNames } from '../engine/engines.ts';
+import { cellOrderNames } from '../engine/symbolic/order.ts';
 import { UserError } from '../errors.ts';
 import type { Config, Wishes } from './config.ts';
 import { traceModes, wishesOf } from './config.ts';
@@ -36,6 +38,8 @@ const configCodec = fields(
     fault: orNull(nonEmptyText),
     contracts: list(oneOf(contracts)),
     properties: list(nonEmptyText),
+    engine: oneOf(engineNames),
+    cellOrder: oneOf(cellOrderNames),
     budget: nonEmptyText,
     memory: nonEmptyText,
     maxMemories: wholeNumber(1),
@@ -43,6 +47,7 @@ const configCodec = fields(
     reporters: list(nonEmptyText),
     save: nonEmptyText,
     traces: oneOf(traceModes),
+    verbose: flag,
     color: flag,
   },
 );

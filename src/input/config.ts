@@ -1,6 +1,8 @@
 /** What a check can be told, by flags, in a configuration file, or by a program. Everything may be left out. */
 import type { HintingMode, Lifecycle, MapMode } from '../../model/configuration.ts';
 import type { Contract } from '../../model/policies/policy.ts';
+import type { EngineName } from '../engine/engines.ts';
+import type { CellOrderName } from '../engine/symbolic/order.ts';
 
 /** The fields are named after the flags. Paths are relative to the configuration file. */
 export interface Config {
@@ -23,6 +25,10 @@ export interface Config {
   readonly contracts?: readonly Contract[];
   /** Only these properties are decided, by id, and they are demanded. */
   readonly properties?: readonly string[];
+  /** `'explicit'` enumerates states, `'symbolic'` uses decision diagrams. Default: `'auto'`, whichever is quicker. */
+  readonly engine?: EngineName;
+  /** The order of the cells in the diagrams. Default: `'by-owner'` */
+  readonly cellOrder?: CellOrderName;
   /** For the whole check. Default: `'30s'` */
   readonly budget?: string;
   /** For the exploration. Default: `'2GiB'` */
@@ -37,6 +43,8 @@ export interface Config {
   readonly save?: string;
   /** Whether to show the traces of violations that are not demanded, too. Default: `'demanded'` */
   readonly traces?: TraceMode;
+  /** What was explored, and how, in detail. */
+  readonly verbose?: boolean;
   /** `false`: no colour, on a terminal too. */
   readonly color?: boolean;
 }

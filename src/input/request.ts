@@ -7,6 +7,8 @@ import { ladderFor, rungFor } from '../check/ladder.ts';
 import type { CheckRequest, Chosen, Limits, Rung } from '../check/request.ts';
 import { nameOf } from '../check/request.ts';
 import type { RunOptions } from '../check/result.ts';
+import { defaultEngine, engineNames } from '../engine/engines.ts';
+import { cellOrderNames, defaultOrder } from '../engine/symbolic/order.ts';
 import { UserError } from '../errors.ts';
 import { topologyOf } from '../scope.ts';
 import { chosen, pathFrom } from './chosen.ts';
@@ -89,6 +91,13 @@ export const limitsIn = ({ budget, memory, callLimit, maxMemories }: Wishes): Li
   }),
 });
 
+/** The explorer, and how it orders the cells. */
+export const enginesIn = ({ engine, cellOrder }: Wishes): Pick<CheckRequest, 'engine' | 'order'> => ({
+  engine: parsed(engine, (value, place) => known(place, 'engine', value, engineNames)) ?? defaultEngine,
+  order:
+    parsed(cellOrder, (value, place) => known(place, 'cell order', value, cellOrderNames)) ?? defaultOrder,
+});
+
 type Place = Pick<Rung, 'scope' | 'topology'>;
 
 const topologyFrom = async ({ value, directory }: Wish<string>): Promise<Place> => {
@@ -139,5 +148,5 @@ export const requestFrom = async (wishes: Wishes): Promise<CheckRequest> => {
   const { guest } = wishes;
   const chosenGuest = guest && (await chosen(guest.place, 'guest', guest.value, guest.directory));
   const rungs = await rungsIn(wishes, chosenGuest ?? { is: 'built-in', name: defaultGuest });
-  return { policies: await policiesIn(wishes), rungs, ...asked, limits };
+  return { policies: await policiesIn(wishes), rungs, ...asked, ...enginesIn(wishes), limits };
 };

@@ -10,6 +10,7 @@ import { rungTable } from './rungs.ts';
 import { summary } from './summary.ts';
 import type { Look } from './text.ts';
 import { indented, listed } from './text.ts';
+import { verboseSection } from './verbose.ts';
 
 const demandsInWords = (claims: readonly Contract[], { request }: ReportContext): string => {
   const named = [...request.contracts, ...request.properties];
@@ -38,6 +39,7 @@ const policySection = (runs: readonly Run[], context: ReportContext, look: Look)
     ...heading(runs[0]!, context, look),
     ...rungTable(context.request.rungs, runs, look),
     '',
+    ...(context.verbose ? [...runs.flatMap((run) => verboseSection(run, look)), ''] : []),
     ...propertySections(all, context, look),
     ...findings.flatMap((one) => findingSection(one, context, look)),
   ];

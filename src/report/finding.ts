@@ -70,7 +70,7 @@ export const findingSection = (one: Overall, context: ReportContext, look: Look)
     '',
     ...told({ ...trace, violates, finding: trace }, look),
     '',
-    `  Repeat it: ${paint.cyan(repeatCommand(run, property.id, context.request.limits, context.usual))}`,
+    `  Repeat it: ${paint.cyan(repeatCommand(run, property.id, context.request, context.usual))}`,
     ...(saved === undefined ? [] : [`  Replay it: ${paint.cyan(replayCommand(saved.file))}`]),
     '',
   ];

@@ -1,5 +1,6 @@
 /** The report for machines: docs/json.md. States and transitions are decimal strings: they outgrow doubles. */
-import type { PropertyResult, Run } from '../check/result.ts';
+import type { ExplorationResult, PropertyResult, Run } from '../check/result.ts';
+import type { Diagram } from '../engine/exploration.ts';
 import type { Reporter } from './reporter.ts';
 
 const propertyOf = ({ id, contract, demanded, result, reason, trace }: PropertyResult) => ({
@@ -17,15 +18,33 @@ const propertyOf = ({ id, contract, demanded, result, reason, trace }: PropertyR
   },
 });
 
-const runOf = ({ policy, guest, scope, options, exploration, properties }: Run) => {
-  const { engine, states, transitions, depth, complete, seconds } = exploration;
+const rounded = (seconds: number): number => Number(seconds.toFixed(3));
+
+const diagramOf = ({ nodes, peakNodes, madeNodes, collections, calls, relations, seconds }: Diagram) => ({
+  nodes,
+  peakNodes,
+  madeNodes,
+  collections,
+  calls,
+  relations,
+  seconds: Object.fromEntries(Object.entries(seconds).map(([phase, time]) => [phase, rounded(time)])),
+});
+
+const explorationOf = (exploration: ExplorationResult) => {
+  const { engine, states, transitions, depth, complete, seconds, diagram } = exploration;
+  const common = { engine, states, transitions, depth, complete, seconds: rounded(seconds) };
+  return diagram === null ? common : { ...common, diagram: diagramOf(diagram) };
+};
+
+const runOf = ({ policy, guest, scope, options, exploration, histories, properties }: Run) => {
   const { map, hinting, moves, lifecycle, fault } = options;
   return {
     policy,
     guest,
     scope,
     options: { map, hinting, moves, lifecycle, fault },
-    exploration: { engine, states, transitions, depth, complete, seconds: Number(seconds.toFixed(3)) },
+    exploration: explorationOf(exploration),
+    histories: histories.map(({ observers, exploration: own }) => ({ observers, ...explorationOf(own) })),
     properties: properties.map(propertyOf),
   };
 };

@@ -13,7 +13,7 @@ const rateInWords = (perSecond: number): string =>
 
 /** `before`: how many states were waiting when the last line was shown. */
 export const progressLine = (progress: CheckProgress, before: number, { paint, width }: Look): string => {
-  const { policy, scope, phase, states, statesPerSecond, waiting, depth, bytes, msLeft } = progress;
+  const { policy, scope, phase, states, statesPerSecond, waiting, depth, nodes, bytes, msLeft } = progress;
   const who = `${policy} on ${scope}`;
   const count = `${withCommas(String(states))} states`;
   const speed = rateInWords(statesPerSecond);
@@ -22,12 +22,19 @@ export const progressLine = (progress: CheckProgress, before: number, { paint, w
   const memory = bytesInWords(bytes);
   const left = `${Math.ceil(msLeft / 1000)} s left`;
   // on a narrow terminal, what says least goes first
-  const lines = [
+  const diagrams = `${withCommas(String(nodes))} nodes of diagrams`;
+  const symbolic = [
+    [who, phase, diagrams, memory, left],
+    [who, diagrams, left],
+    [diagrams, left],
+  ];
+  const explicit = [
     [who, phase, count, speed, queue, level, memory, left],
     [who, count, speed, queue, level, memory, left],
     [who, count, speed, queue, level, left],
     [count, speed, queue, level, left],
     [count, queue, left],
-  ].map((parts) => parts.join(' · '));
+  ];
+  const lines = (nodes > 0 ? symbolic : explicit).map((parts) => parts.join(' · '));
   return paint.dim(lines.find(({ length }) => length < width) ?? lines.at(-1)!.slice(0, width - 1));
 };

@@ -72,7 +72,7 @@ const linesOf = (one: Overall, idWidth: number, context: ReportContext, look: Lo
   const head = `  ${markOf(one, look)} ${id}${' '.repeat(idWidth - property.id.length + 2)}${first!.trimStart()}`;
   const command =
     unclaimed && shown !== null && !isTold(one, context)
-      ? [`    ${repeatCommand(shown.run, property.id, context.request.limits, context.usual)}`]
+      ? [`    ${repeatCommand(shown.run, property.id, context.request, context.usual)}`]
       : [];
   return [head, ...more, ...indented(property.sentence, 4, width).map((line) => paint.dim(line)), ...command];
 };

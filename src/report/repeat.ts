@@ -1,6 +1,8 @@
 /** The one command that repeats a finding. */
-import type { Limits } from '../check/request.ts';
+import type { CheckRequest, Limits } from '../check/request.ts';
 import type { Run, RunOptions } from '../check/result.ts';
+import type { EngineName } from '../engine/engines.ts';
+import type { CellOrderName } from '../engine/symbolic/order.ts';
 import { durationText, sizeText } from '../input/quantity.ts';
 import { looksLikeScope } from '../scope.ts';
 
@@ -10,6 +12,8 @@ export interface Baseline {
   readonly config: string | null;
   readonly guest: string;
   readonly options: RunOptions;
+  readonly engine: EngineName;
+  readonly order: CellOrderName;
   readonly limits: Limits;
 }
 
@@ -39,17 +43,26 @@ const limitFlags = (limits: Limits, usual: Limits): readonly string[] => [
   ...(limits.maxMemories === usual.maxMemories ? [] : ['--max-memories', String(limits.maxMemories)]),
 ];
 
+/** How a check was done, as far as flags say it. */
+type Done = Pick<CheckRequest, 'engine' | 'order' | 'limits'>;
+
+const engineFlags = ({ engine, order }: Done, usual: Baseline): readonly string[] => [
+  ...(engine === usual.engine ? [] : ['--engine', engine]),
+  ...(order === usual.order ? [] : ['--cell-order', order]),
+];
+
 type Repeated = Pick<Run, 'policy' | 'guest' | 'scope' | 'options'>;
 
 /** `hintproof check first-time --scope 2:2x1 --property no-stale-hint` */
-export const repeatCommand = (run: Repeated, property: string, limits: Limits, usual: Baseline): string =>
+export const repeatCommand = (run: Repeated, property: string, done: Done, usual: Baseline): string =>
   [
     ...['hintproof', 'check', run.policy],
     ...[looksLikeScope(run.scope) ? '--scope' : '--topology', run.scope],
     ...(run.guest === usual.guest ? [] : ['--guest', run.guest]),
     ...optionFlags(run.options, usual.options),
     ...['--property', property],
-    ...limitFlags(limits, usual.limits),
+    ...engineFlags(done, usual),
+    ...limitFlags(done.limits, usual.limits),
     ...(usual.config === null ? [] : ['--config', usual.config]),
   ]
     .map(quoted)

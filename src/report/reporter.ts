@@ -17,6 +17,7 @@ export interface ReportContext {
   /** What a command that says nothing gets: so that the one that repeats a finding says no more than it must. */
   readonly usual: Baseline;
   readonly traces: TraceMode;
+  readonly verbose: boolean;
   readonly saved: readonly SavedTrace[];
 }
 

@@ -4,7 +4,7 @@ import type { Rung } from '../check/request.ts';
 import type { Run, RunOptions } from '../check/result.ts';
 import { optionFlags } from './repeat.ts';
 import type { Look } from './text.ts';
-import { secondsInWords, widest, withCommas, wrap } from './text.ts';
+import { countInTable, secondsInWords, widest, wrap } from './text.ts';
 
 const noVm = { hostCpus: 1, vms: [] };
 const defaults: RunOptions = rungFor({
@@ -29,7 +29,7 @@ const markOf = (run: Run, { paint }: Look): string => {
 export const rungTable = (rungs: readonly Rung[], runs: readonly Run[], look: Look): readonly string[] => {
   const { paint } = look;
   const cells = runs.map(({ exploration: { states, depth }, seconds }) => ({
-    states: withCommas(states),
+    states: countInTable(states),
     depth: depth === null ? '–' : String(depth),
     time: secondsInWords(seconds),
   }));

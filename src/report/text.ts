@@ -15,14 +15,26 @@ export const lookOf = (color: boolean, width: number): Look => ({ paint: pc.crea
 /** `1234567` → `1,234,567` */
 export const withCommas = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ',');
 
+/** What is longer than that is written with a power of ten. */
+const digitsMax = 12;
+
+/** `1234567` → `1,234,567`; `2861886264041700` → `2.86 × 10^15` */
+export const countInTable = (digits: string): string =>
+  digits.length <= digitsMax ? withCommas(digits) : powerOfTen(digits);
+
+const powerOfTen = (digits: string): string => `${digits[0]}.${digits.slice(1, 3)} × 10^${digits.length - 1}`;
+
 const scales = [
   [10n ** 12n, 'T'],
   [10n ** 9n, 'G'],
   [10n ** 6n, 'M'],
 ] as const;
 
+const largestShort = 10n ** 15n;
+
 /** `1234567n` → `1.2 M`; what is below a million is written out. */
 export const shortCount = (n: bigint): string => {
+  if (n >= largestShort) return powerOfTen(String(n));
   const scale = scales.find(([size]) => n >= size);
   if (scale === undefined) return withCommas(String(n));
   const tenths = String((n * 10n) / scale[0]);

@@ -21,7 +21,9 @@ const runOf = (policy: string, ...told: readonly Told[]): Run => ({
     complete: true,
     seconds: 0,
     bytes: 0,
+    diagram: null,
   },
+  histories: [],
   seconds: 0,
   properties: told.map((one) => ({
     id: 'map-faithful',

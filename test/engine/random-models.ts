@@ -135,11 +135,11 @@ export const build = (sketch: Sketch): Built => {
   const stepQuestion = (one: StepQuestionSketch, observer: Observer | null, memory = 0): StepQuestion => ({
     is: 'step',
     subject: 'all',
-    touches: [...touched(one.touches), ...(observer ? [observer.cell] : [])],
+    touches: [...touched(one.touches), ...(observer?.cells ?? [])],
     concerns: concerned(one.concerns),
     writersOnly: one.writersOnly && observer === null,
     ask: (sight) => {
-      if (observer && !has(memory, numberIn(sight.before(observer.cell)))) return undefined;
+      if (observer && !has(memory, numberIn(sight.before(observer.cells[0]!)))) return undefined;
       const sideOf = (bit: number) => (has(one.after, bit) ? sight.after : sight.before);
       if (one.whenever && !passes(sideOf(0), one.touches, one.whenever)) return undefined;
       const wasRead = () => sight.reads.some(({ name }) => name === cellAt(one.touches, 0).cell.name);
@@ -150,15 +150,23 @@ export const build = (sketch: Sketch): Built => {
     observer,
   });
   const observed = sketch.observers.map(({ touches, cluster, concerns, table, asks }, i) => {
+    const remembered: Cell<unknown> = {
+      name: `memory${i}`,
+      kind: 'memory',
+      owner: null,
+      cluster: clusterName(cluster),
+    };
     const observer: Observer = {
-      cell: { name: `memory${i}`, kind: 'memory', owner: null, cluster: clusterName(cluster) },
-      initial: valueWith(0, false),
+      name: remembered.name,
+      cells: [remembered],
+      initial: new Map([[remembered.name, valueWith(0, false)]]),
       touches: touched(touches),
       addsNoState: false,
       concerns: concerned(concerns),
-      advance: (memory, { after }) => {
+      advance: ({ before, after }) => {
         const { cell } = cellAt(touches, 0);
-        return valueWith(table[(numberIn(memory) * 4 + numberIn(after(cell))) % table.length]! % 3, true);
+        const now = numberIn(before(remembered)) * 4 + numberIn(after(cell));
+        return [[remembered, valueWith(table[now % table.length]! % 3, true)]];
       },
     };
     return { observer, questions: asks.map((ask) => stepQuestion(ask, observer, ask.memory)) };

@@ -58,10 +58,10 @@ export interface Taken {
   readonly before: State;
   readonly after: State;
   readonly writes: readonly (readonly [Cell<unknown>, unknown])[];
-  readonly sight: Parameters<Observer['advance']>[1];
+  readonly sight: Parameters<Observer['advance']>[0];
 }
 
-/** Every step out of a state. An observer, if there is one, has its cell in the state, and advances with the step. */
+/** Every step out of a state. An observer, if there is one, has its cells in the state, and advances with the step. */
 export const stepsFrom = (before: State, actions: readonly Action[], observer: Observer | null): Taken[] =>
   actions.flatMap((action) => {
     const reads: Cell<unknown>[] = [];
@@ -77,8 +77,9 @@ export const stepsFrom = (before: State, actions: readonly Action[], observer: O
     const seen = { action, change, before: readerOf(before), reads };
     if (observer === null || !observer.concerns(action))
       return [{ action, before, after: plain, writes, sight: { ...seen, after: readerOf(plain) } }];
-    const memory = observer.advance(before.get(observer.cell.name), { ...seen, after: readerOf(plain) });
-    const after = new Map(plain).set(observer.cell.name, memory);
+    const after = new Map(plain);
+    for (const [cell, value] of observer.advance({ ...seen, after: readerOf(plain) }))
+      after.set(cell.name, value);
     return [{ action, before, after, writes, sight: { ...seen, after: readerOf(after) } }];
   });
 
@@ -103,8 +104,7 @@ export const naiveSearch = (
     noted.exercised = true;
     if (answer !== true) noted.length ??= length;
   };
-  const initial = new Map(model.initial);
-  if (observer !== null) initial.set(observer.cell.name, observer.initial);
+  const initial = new Map([...model.initial, ...(observer?.initial ?? [])]);
   const seen = new Set([keyOf(initial)]);
   let frontier: State[] = [initial];
   let transitions = 0;

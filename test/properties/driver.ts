@@ -50,13 +50,13 @@ export class Walk {
       ...new Map(
         this.#asked.flatMap(({ question }) =>
           question.is === 'step' && question.observer
-            ? [[question.observer.cell.name, question.observer]]
+            ? [[question.observer.name, question.observer]]
             : [],
         ),
       ).values(),
     ];
     this.#state = machine.initial;
-    this.#memories = new Map(this.#observers.map(({ cell, initial }) => [cell.name, initial]));
+    this.#memories = new Map(this.#observers.flatMap(({ initial }) => [...initial]));
     this.#askOfState();
   }
 
@@ -86,8 +86,8 @@ export class Walk {
     for (const { property, question } of this.#asked)
       if (question.is === 'step') this.#note(property, askedOfStep(question, { ...taken, sight }));
     const advanced = new Map(this.#memories);
-    for (const { cell, concerns, advance } of this.#observers)
-      if (concerns(action)) advanced.set(cell.name, advance(this.#memories.get(cell.name), sight));
+    for (const { concerns, advance } of this.#observers)
+      if (concerns(action)) for (const [cell, value] of advance(sight)) advanced.set(cell.name, value);
     this.#memories = advanced;
   }
 

@@ -35,8 +35,8 @@ describe('an observer that says so adds no state to the machine', () => {
     expect(observers.length).toBeGreaterThan(1);
     const counts = countsOf(machine);
     for (const observer of observers)
-      expect({ observer: observer.cell.name, ...countsOf(observed(machine, observer)) }).toEqual({
-        observer: observer.cell.name,
+      expect({ observer: observer.name, ...countsOf(observed(machine, observer)) }).toEqual({
+        observer: observer.name,
         ...counts,
       });
   });

@@ -27,6 +27,7 @@ it('JSON has exactly the documented fields', () => {
           complete: true,
           seconds: 1.235,
         },
+        histories: [],
         properties: [
           {
             id: 'p',
@@ -44,7 +45,7 @@ it('JSON has exactly the documented fields', () => {
   });
 });
 
-it('the progress line has states, speed, the trend of the queue, depth, memory and time left', () => {
+it('the progress line has states, speed, the trend of the queue, depth, memory and time left; that of diagrams has their nodes', () => {
   const progress = {
     policy: 'never',
     scope: '2:2x1',
@@ -53,6 +54,7 @@ it('the progress line has states, speed, the trend of the queue, depth, memory a
     statesPerSecond: 456_789,
     waiting: 12_345,
     depth: 17,
+    nodes: 0,
     bytes: 3 * 2 ** 28,
     msLeft: 4_200,
   };
@@ -67,6 +69,9 @@ it('the progress line has states, speed, the trend of the queue, depth, memory a
   }
   expect(line(0)).toContain('12,345 ↑');
   expect(line(12_345)).toContain('12,345 →');
+  expect(progressLine({ ...progress, nodes: 54_321 }, 0, plain)).toBe(
+    'never on 2:2x1 · machine · 54,321 nodes of diagrams · 768 MiB · 5 s left',
+  );
 });
 
 describe('a replayed trace', () => {

@@ -5,10 +5,11 @@ import { quoted, repeatCommand } from '../../src/report/repeat.ts';
 import { run, rung, usual } from './reports.ts';
 
 describe('the command that repeats a finding', () => {
+  const done = { engine: 'auto', order: 'by-owner', limits: defaultLimits } as const;
   const plainRun = run(rung('2:2x1'), []);
 
   it('says nothing that goes without saying', () =>
-    expect(repeatCommand(plainRun, 'p', defaultLimits, usual)).toBe(
+    expect(repeatCommand(plainRun, 'p', done, usual)).toBe(
       'hintproof check never --scope 2:2x1 --property p',
     ));
 
@@ -22,16 +23,18 @@ describe('the command that repeats a finding', () => {
     } as const;
     const other = { ...run(rung('2:2x1', options), []), scope: 'my topology.json', guest: './g.ts' };
     const limits = { timeMs: 90_000, memoryBytes: 2 ** 29, callMs: 100, maxMemories: 7 };
-    expect(repeatCommand(other, 'p', limits, { ...usual, config: 'c.ts' })).toBe(
+    expect(
+      repeatCommand(other, 'p', { engine: 'symbolic', order: 'force', limits }, { ...usual, config: 'c.ts' }),
+    ).toBe(
       "hintproof check never --topology 'my topology.json' --guest ./g.ts --map on-dispatch --hinting atomic " +
-        '--no-moves --lifecycle reset,masking --fault no-kick --property p --budget 90s --memory 512MiB ' +
+        '--no-moves --lifecycle reset,masking --fault no-kick --property p --engine symbolic --cell-order force --budget 90s --memory 512MiB ' +
         '--call-limit 100ms --max-memories 7 --config c.ts',
     );
   });
 
   it('undoes what the configuration file says', () => {
     const options = { ...usual.options, moves: false, lifecycle: ['reset'], fault: 'no-kick' } as const;
-    expect(repeatCommand(plainRun, 'p', defaultLimits, { ...usual, options, guest: 'lowest' })).toBe(
+    expect(repeatCommand(plainRun, 'p', done, { ...usual, options, guest: 'lowest' })).toBe(
       'hintproof check never --scope 2:2x1 --guest any --moves --lifecycle none --fault none --property p',
     );
   });

@@ -14,10 +14,13 @@ const any = { is: 'built-in', name: 'any' } as const;
 export const rung = (scope: string, options: Partial<Run['options']> = {}): Rung =>
   rungFor({ scope, topology: topologyOf(scope), guest: any }, options);
 
+const engine = { engine: 'auto', order: 'by-owner' } as const;
+
 export const usual: Baseline = {
   config: null,
   guest: 'any',
   options: ladderFor(any)[0]!.options,
+  ...engine,
   limits: defaultLimits,
 };
 
@@ -72,6 +75,7 @@ const exploration: ExplorationResult = {
   complete: true,
   seconds: 1.23456,
   bytes: 0,
+  diagram: null,
 };
 
 export const run = (
@@ -86,6 +90,7 @@ export const run = (
   topology,
   options,
   exploration: { ...exploration, ...changes },
+  histories: [],
   seconds: 1.23456,
   properties,
 });
@@ -107,11 +112,13 @@ export const contextOf = (
     rungs,
     contracts: [],
     properties: [],
+    ...engine,
     limits: defaultLimits,
     ...changes,
   },
   usual,
   traces: 'demanded',
+  verbose: false,
   saved: [],
   ...more,
 });

@@ -71,4 +71,5 @@ const declared: CellOrder = ({ cells }) => cells;
 export const cellOrders = { 'by-owner': byOwner, force: byForce, declared } as const;
 
 export type CellOrderName = keyof typeof cellOrders;
+export const cellOrderNames = Object.keys(cellOrders) as readonly CellOrderName[];
 export const defaultOrder: CellOrderName = 'by-owner';

@@ -1,0 +1,38 @@
+/** From the actions on a way to a trace. */
+import type { Action } from '../../model/action.ts';
+import type { Observer, Question } from '../../properties/property.ts';
+import type { Model } from '../engine/model.ts';
+import { askAtEnd, cellsOf, isFinding, replay } from '../replay/replay.ts';
+import type { Trace } from './result.ts';
+
+interface Along {
+  readonly model: Model;
+  /** What the model remembers of the run: not shown. */
+  readonly observers: readonly Observer[];
+  readonly question: Question;
+  readonly actions: readonly Action[];
+  readonly isShortest: boolean;
+}
+
+/**
+ * A trace is shown only after the pure model has taken every step of it and the property has said the same at the end:
+ * `null` if it does not.
+ */
+export const traceAlong = ({ model, observers, question, actions, isShortest }: Along): Trace | null => {
+  const run = replay(model, actions);
+  const answer = run.stuck === null ? askAtEnd(question, actions, run) : undefined;
+  if (!isFinding(answer)) return null;
+  const remembered = new Set(observers.flatMap(({ cells }) => cells.map(({ name }) => name)));
+  return {
+    length: actions.length,
+    shortest: isShortest,
+    actions: actions.map(({ name }) => name),
+    initially: cellsOf(model.initial, (cell) => remembered.has(cell)),
+    steps: run.steps.map(({ action, changes }) => ({
+      action,
+      changes: changes.filter(({ cell }) => !remembered.has(cell)),
+    })),
+    subject: question.subject,
+    ...answer,
+  };
+};

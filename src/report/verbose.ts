@@ -1,0 +1,45 @@
+/** What `--verbose` adds: how each configuration was explored. */
+import type { ExplorationResult, Run } from '../check/result.ts';
+import type { Diagram } from '../engine/exploration.ts';
+import { rungName } from './rungs.ts';
+import type { Look } from './text.ts';
+import { bytesInWords, indented, secondsInWords, withCommas } from './text.ts';
+
+const number = (n: number): string => withCommas(String(n));
+
+const phasesInWords = (seconds: Diagram['seconds']): string =>
+  Object.entries(seconds)
+    .map(([phase, time]) => `${phase} ${secondsInWords(time)}`)
+    .join(', ');
+
+const sizeInWords = (diagram: Diagram): string =>
+  `${number(diagram.nodes)} nodes, ${number(diagram.peakNodes)} at the peak, ${number(diagram.madeNodes)} made, ` +
+  `${number(diagram.collections)} collections; ${number(diagram.relations)} relations, ` +
+  `learned in ${number(diagram.calls)} calls`;
+
+const countInWords = ({ states, transitions, complete }: ExplorationResult): string =>
+  `${complete ? '' : 'at least '}${withCommas(states)} states, ${withCommas(transitions)} transitions`;
+
+const linesOf = (exploration: ExplorationResult): readonly string[] => {
+  const { engine, seconds, bytes, diagram } = exploration;
+  const head = `${engine}, ${secondsInWords(seconds)}, ${bytesInWords(bytes)}: ${countInWords(exploration)}`;
+  if (diagram === null) return [head];
+  return [head, sizeInWords(diagram), phasesInWords(diagram.seconds)];
+};
+
+const orderInWords = ({ order, meanSpan }: Diagram): string =>
+  `cells, from top to bottom (an action spans ${meanSpan.toFixed(1)} levels on the average): ${order.join(', ')}`;
+
+/** One paragraph for a configuration, and a line for each history that was explored by itself. */
+export const verboseSection = (run: Run, { paint, width }: Look): readonly string[] => {
+  const { exploration, histories } = run;
+  const { diagram } = exploration;
+  const order = diagram === null ? [] : [orderInWords(diagram)];
+  const remembered = histories.flatMap(({ observers, exploration: own }) => [
+    `with ${observers.join(', ')}: ${linesOf(own).join('; ')}`,
+  ]);
+  return [
+    `  ${rungName(run)}`,
+    ...[...linesOf(exploration), ...order, ...remembered].flatMap((text) => indented(text, 4, width)),
+  ].map((line) => paint.dim(line));
+};
