@@ -8,7 +8,7 @@ import type { Exploration, Request } from './exploration.ts';
 import { exploreSymbolically } from './symbolic/symbolic.ts';
 
 /** Up to so many states enumeration takes no longer than diagrams do (`npm run bench`), and has the shortest traces. */
-const enumerable = 200_000;
+const enumerable = 50_000;
 
 export const exploreEither = (request: Request): Exploration => {
   const few = upToStates(request.budget, enumerable);

@@ -7,7 +7,7 @@ import { exploreSymbolically } from './symbolic/symbolic.ts';
 export const engines = {
   auto: exploreEither,
   explicit: explore,
-  symbolic: exploreSymbolically,
+  symbolic: (request: Request) => exploreSymbolically(request),
 } as const satisfies Record<string, (request: Request) => Exploration>;
 
 export type EngineName = keyof typeof engines;

@@ -1,22 +1,43 @@
 /** Explores one scope in a process of its own, and says how that went as a line of JSON. The bench runs it. */
+import type { Machine } from '../../model/machine.ts';
 import { machineOf } from '../../model/machine.ts';
+import { properties } from '../../properties/index.ts';
+import type { Question } from '../../properties/property.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import { explore } from '../../src/engine/explicit.ts';
+import { exploreSymbolically } from '../../src/engine/symbolic/symbolic.ts';
 import { configuration } from '../configurations.ts';
 import { naiveSearch } from '../oracle/naive.ts';
 
-const [explorer, scope] = process.argv.slice(2);
-if (scope === undefined) throw new Error('usage: one explicit|naive SCOPE');
+/** Every question but those that remember something of the run. */
+const questionsOf = ({ setup }: Machine): readonly Question[] =>
+  properties
+    .filter((property) => property.notMeant(setup.config) === null)
+    .flatMap((property) => property.questions(setup))
+    .filter((question) => question.is === 'state' || question.observer === null);
 
-const machine = machineOf(configuration(scope));
-const counts =
-  explorer === 'naive' ? naiveSearch(machine) : explore({ model: machine, questions: [], budget: unlimited });
+const budget = unlimited;
+const explorers = {
+  naive: (model: Machine) => naiveSearch(model),
+  explicit: (model: Machine) => explore({ model, questions: [], budget }),
+  symbolic: (model: Machine) => exploreSymbolically({ model, questions: [], budget }),
+  'explicit, asked': (model: Machine) => explore({ model, questions: questionsOf(model), budget }),
+  'symbolic, asked': (model: Machine) =>
+    exploreSymbolically({ model, questions: questionsOf(model), budget }),
+} as const;
+
+const [explorer, scope] = process.argv.slice(2) as [keyof typeof explorers, string | undefined];
+if (scope === undefined || !(explorer in explorers))
+  throw new Error(`usage: one ${Object.keys(explorers).join('|')} SCOPE`);
+
+const counts = explorers[explorer](machineOf(configuration(scope)));
 const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
 console.log(
   JSON.stringify({
-    states: counts.states,
-    transitions: counts.transitions,
+    states: String(counts.states),
+    transitions: String(counts.transitions),
     cpuSeconds: (userCPUTime + systemCPUTime) / 1e6,
     memoryMb: maxRSS / 1024,
+    phases: 'diagram' in counts ? (counts.diagram?.seconds ?? null) : null,
   }),
 );

@@ -1,4 +1,4 @@
-/** The explicit explorer and `decide` against the naive oracle: counts, verdicts, and the lengths of traces. */
+/** Both explorers and `decide` against the naive oracle: counts, verdicts, and the lengths of traces. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lifecycles } from '../../model/configuration.ts';
@@ -66,23 +66,24 @@ const nameOf = ([scope, axes]: Row): string =>
 
 const agree = ([scope, axes]: Row): void => {
   const config = configuration(scope, axes);
-  const { exploration, properties: decided } = decide(
-    config,
-    { properties, isDemanded: () => true },
-    unlimited,
-  );
   const expected = naiveVerdicts(machineOf(config), properties);
-  expect(exploration).toMatchObject({
-    states: String(expected.states),
-    transitions: String(expected.transitions),
-    depth: expected.depth,
-    complete: true,
-  });
-  expect(
-    Object.fromEntries(
-      decided.map(({ id, result, trace }) => [id, { result, length: trace?.length ?? null }]),
-    ),
-  ).toEqual(Object.fromEntries(expected.verdicts));
+  for (const engine of ['explicit', 'symbolic'] as const) {
+    const demands = { properties, isDemanded: () => true, engine };
+    const { exploration, properties: decided } = decide(config, demands, unlimited);
+    expect(exploration).toMatchObject({
+      engine,
+      states: String(expected.states),
+      transitions: String(expected.transitions),
+      depth: engine === 'explicit' ? expected.depth : null,
+      complete: true,
+    });
+    expect(
+      Object.fromEntries(
+        decided.map(({ id, result, trace }) => [id, { result, length: trace?.length ?? null }]),
+      ),
+    ).toEqual(Object.fromEntries(expected.verdicts));
+    for (const { trace } of decided) expect(trace?.shortest ?? true).toBe(true);
+  }
 };
 
 describe('decide says what the oracle says', { timeout: patienceMs }, () => {

@@ -1,23 +1,38 @@
-/** The explicit explorer against the naive oracle, on machines that nobody thought of. */
+/** The explorers against the naive oracle, on machines that nobody thought of. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Question } from '../../properties/property.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import { explore } from '../../src/engine/explicit.ts';
-import type { Exploration } from '../../src/engine/exploration.ts';
+import type { Exploration, Request } from '../../src/engine/exploration.ts';
 import type { Model } from '../../src/engine/model.ts';
 import { observed } from '../../src/engine/observe.ts';
+import { cellOrderNames } from '../../src/engine/symbolic/order.ts';
+import { exploreSymbolically } from '../../src/engine/symbolic/symbolic.ts';
 import { actionsAlong, askAtEnd, isFinding, replay } from '../../src/replay/replay.ts';
+import type { NaiveCounts } from '../oracle/naive.ts';
 import { naiveSearch } from '../oracle/naive.ts';
 import { patienceMs, runs } from '../runs.ts';
 import type { Sketch } from './random-models.ts';
 import { build, largeGroupSketch, smallSketch } from './random-models.ts';
 
-/** What both must say. */
-const summary = ({ states, transitions, depth, found, exercised }: Exploration) => ({
-  states,
-  transitions,
-  depth,
+type Explorer = (request: Omit<Request, 'budget'>) => Exploration;
+
+/** The symbolic explorer has tables so small that they are collected, and the cells in every order. */
+const explorers: readonly Explorer[] = [
+  (request) => explore({ ...request, budget: unlimited }),
+  ...cellOrderNames.map(
+    (order): Explorer =>
+      (request) =>
+        exploreSymbolically({ ...request, budget: unlimited, order }, { first: 64, comfortable: 64 }),
+  ),
+];
+
+/** What all must say. Diagrams know of no levels. */
+const summary = ({ states, transitions, depth, found, exercised }: Exploration, expected: NaiveCounts) => ({
+  states: Number(states),
+  transitions: Number(transitions),
+  depth: depth ?? expected.depth,
   answers: found.map((one, i) => ({ exercised: exercised[i]!, length: one?.length ?? null })),
 });
 
@@ -39,37 +54,46 @@ const compareTogether = (sketch: Sketch): void => {
   const { model, observed: withObservers } = build(sketch);
   const product = withObservers.reduce((now, { observer }) => observed(now, observer), model);
   const questions = withObservers.flatMap(({ questions }) => questions);
-  const { found, exercised } = explore({ model: product, questions, budget: unlimited });
   const alone = withObservers.flatMap(
     ({ observer, questions }) => naiveSearch(model, questions, observer).answers,
   );
-  expect(found.map((one, i) => ({ exercised: exercised[i]!, length: one?.length ?? null }))).toEqual(alone);
+  for (const explorer of explorers) {
+    const { found, exercised } = explorer({ model: product, questions });
+    const answers = found.map((one, i) => ({ exercised: exercised[i]!, length: one?.length ?? null }));
+    expect(answers).toEqual(alone);
+  }
 };
 
-/** Compares both on the machine of a sketch; returns how many states it has. */
+/** Compares an explorer with the oracle on a model with an observer. */
+const compareObserved = (explorer: Explorer, sketch: Sketch, n: number): void => {
+  const { model, observed: withObservers } = build(sketch);
+  const { observer, questions } = withObservers[n]!;
+  const again = () => {
+    const anew = build(sketch);
+    return observed(anew.model, anew.observed[n]!.observer);
+  };
+  const product = observed(model, observer);
+  const ridden = explorer({ model: product, questions, again });
+  const expected = naiveSearch(model, questions, observer);
+  expect(summary(ridden, expected)).toEqual(expected);
+  confirmAll(product, questions, ridden);
+  const hasty = explorer({ model: product, questions, untilFound: true });
+  expect(hasty.found.map((one) => one?.length ?? null)).toEqual(expected.answers.map(({ length }) => length));
+  expect(hasty.settled).toBe(expected.answers.every(({ length }) => length !== null));
+};
+
+/** Compares all on the machine of a sketch; returns how many states it has. */
 const compare = (sketch: Sketch): number => {
   const { model, questions, observed: withObservers } = build(sketch);
-  const plain = explore({ model, questions, budget: unlimited, again: () => build(sketch).model });
-  expect(summary(plain)).toEqual(naiveSearch(model, questions));
-  confirmAll(model, questions, plain);
-  for (const [n, { observer, questions: asked }] of withObservers.entries()) {
-    const again = () => {
-      const anew = build(sketch);
-      return observed(anew.model, anew.observed[n]!.observer);
-    };
-    const product = observed(model, observer);
-    const ridden = explore({ model: product, questions: asked, budget: unlimited, again });
-    const expected = naiveSearch(model, asked, observer);
-    expect(summary(ridden)).toEqual(expected);
-    confirmAll(product, asked, ridden);
-    const hasty = explore({ model: product, questions: asked, budget: unlimited, untilFound: true });
-    expect(hasty.found.map((one) => one?.length ?? null)).toEqual(
-      expected.answers.map(({ length }) => length),
-    );
-    expect(hasty.settled).toBe(expected.answers.every(({ length }) => length !== null));
+  const expected = naiveSearch(model, questions);
+  for (const explorer of explorers) {
+    const plain = explorer({ model, questions, again: () => build(sketch).model });
+    expect(summary(plain, expected)).toEqual(expected);
+    confirmAll(model, questions, plain);
+    for (const n of withObservers.keys()) compareObserved(explorer, sketch, n);
   }
   if (withObservers.length > 1) compareTogether(sketch);
-  return plain.states;
+  return expected.states;
 };
 
 /** `atLeast`: so many states the largest machine must have, for the comparison to mean something. */

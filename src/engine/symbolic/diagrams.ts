@@ -18,18 +18,23 @@ export const unit = 1;
 const firstNode = 2;
 const wordsPerNode = 4;
 const wordsPerEntry = 4;
-/** How large the tables are in the beginning. */
-const firstCapacity = 2 ** 16;
-/**
- * Up to this many nodes tables grow instead of being collected. A collection forgets results, and what is computed
- * again for want of them may be much more than what it was collected for.
- */
-const comfortableCapacity = 2 ** 22;
+/** How many nodes there is room for, in powers of two. */
+export interface Sizes {
+  /** In the beginning. */
+  readonly first: number;
+  /**
+   * Up to this many tables grow instead of being collected. A collection forgets results, and what is computed again
+   * for want of them may be much more than what it was collected for.
+   */
+  readonly comfortable: number;
+}
+
+export const usualSizes: Sizes = { first: 2 ** 16, comfortable: 2 ** 22 };
 /** Four words a node, and no typed array has more than 2^32 elements. */
 const mostNodes = 2 ** 28;
 
-/** Nodes between two calls of `onWork`, less one. */
-const lookMask = 2 ** 12 - 1;
+/** Results between two calls of `onWork`, less one. Not nodes: what was forgotten is computed again and makes none. */
+const lookMask = 2 ** 14 - 1;
 
 const hashOf = (a: number, b: number, c: number): number => {
   let h = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca77) ^ Math.imul(c, 0xc2b2ae3d);
@@ -88,8 +93,10 @@ export class Diagrams {
   #fresh = firstNode;
   #live = 0;
   #operations = 0;
+  #results = 0;
+  readonly #comfortable: number;
   readonly #budget: Budget;
-  /** Called every few thousand nodes. */
+  /** Called every few thousand results. */
   readonly #onWork: () => void;
   readonly held = new Held();
   /** What must survive a collection besides what is held. */
@@ -100,11 +107,11 @@ export class Diagrams {
   peak = 0;
   collections = 0;
 
-  /** `capacity`: nodes that there is room for in the beginning, a power of two. */
-  constructor(budget: Budget, onWork: () => void, capacity: number = firstCapacity) {
-    this.#words = new Int32Array(capacity * wordsPerNode);
-    this.#heads = new Int32Array(capacity);
-    this.#cache = new Int32Array(capacity * wordsPerEntry);
+  constructor(budget: Budget, onWork: () => void, sizes: Sizes = usualSizes) {
+    this.#words = new Int32Array(sizes.first * wordsPerNode);
+    this.#heads = new Int32Array(sizes.first);
+    this.#cache = new Int32Array(sizes.first * wordsPerEntry);
+    this.#comfortable = sizes.comfortable;
     this.#budget = budget;
     this.#onWork = onWork;
   }
@@ -153,7 +160,7 @@ export class Diagrams {
   }
 
   #allocate(): number {
-    if ((++this.made & lookMask) === 0) this.#onWork();
+    this.made++;
     this.#live++;
     if (this.#free !== 0) {
       const node = this.#free;
@@ -170,7 +177,7 @@ export class Diagrams {
   }
 
   #growIfAllowed(): boolean {
-    const isAllowed = this.#capacity < mostNodes && this.bytes * 2 <= this.#budget.memoryBytes;
+    const isAllowed = this.#capacity < mostNodes && this.bytes * 2.5 <= this.#budget.memoryBytes;
     if (isAllowed) this.#grow();
     return isAllowed;
   }
@@ -186,7 +193,7 @@ export class Diagrams {
     const old = this.#cache;
     this.#cache = new Int32Array(capacity * wordsPerEntry);
     for (let at = 0; at < old.length; at += wordsPerEntry)
-      if (old[at] !== 0) this.put(old[at]!, old[at + 1]!, old[at + 2]!, old[at + 3]!);
+      if (old[at] !== 0) this.#store(old[at]!, old[at + 1]!, old[at + 2]!, old[at + 3]!);
   }
 
   /** Puts every node into its list anew: of the unique table, or of what is free. */
@@ -221,13 +228,18 @@ export class Diagrams {
   }
 
   put(operation: number, a: number, b: number, result: number): number {
+    if ((++this.#results & lookMask) === 0) this.#onWork();
+    this.#store(operation, a, b, result);
+    return result;
+  }
+
+  #store(operation: number, a: number, b: number, result: number): void {
     const cache = this.#cache;
     const at = (hashOf(operation, a, b) * wordsPerEntry) & (cache.length - 1);
     cache[at] = operation;
     cache[at + 1] = a;
     cache[at + 2] = b;
     cache[at + 3] = result;
-    return result;
   }
 
   // --- collection -----------------------------------------------------------------------------------------------
@@ -239,7 +251,7 @@ export class Diagrams {
   breathe(): void {
     if (this.#live > this.peak) this.peak = this.#live;
     if (this.#live < this.#capacity - (this.#capacity >> 2)) return;
-    if (this.#capacity < comfortableCapacity && this.#growIfAllowed()) return;
+    if (this.#capacity < this.#comfortable && this.#growIfAllowed()) return;
     this.collect();
     // Twice the room, twice the time until the next one: what is computed again stays in proportion.
     this.#growIfAllowed();

@@ -10,13 +10,13 @@ export type CellOrder = (model: Model) => readonly Cell<unknown>[];
 const distinct = <T>(items: readonly T[]): readonly T[] => [...new Set(items)];
 
 /**
- * Owner by owner: the cells of each of its clusters together, and below them those that its clusters share. What has
- * no owner is shared by all, and comes last.
+ * Owner by owner, who has most first: the cells of each of its clusters together, and below them those that its
+ * clusters share. What has no owner is shared by all, and comes last. (An owner that is watched has most.)
  */
 const byOwner: CellOrder = ({ cells }) => {
-  const owners = distinct(cells.map(({ owner }) => owner)).toSorted(
-    (a, b) => Number(a === null) - Number(b === null),
-  );
+  const rank = (owner: string | null): number =>
+    owner === null ? 0 : -cells.filter((cell) => cell.owner === owner).length;
+  const owners = distinct(cells.map(({ owner }) => owner)).toSorted((a, b) => rank(a) - rank(b));
   return owners.flatMap((owner) => {
     const own = cells.filter((cell) => cell.owner === owner);
     const clusters = distinct(own.map(({ cluster }) => cluster)).toSorted(

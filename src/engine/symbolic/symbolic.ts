@@ -13,7 +13,8 @@ import type { Ask, LocalTransition } from '../transition.ts';
 import { Values } from '../values.ts';
 import { Asking } from './asking.ts';
 import { countWithin } from './counting.ts';
-import { Diagrams, nothing } from './diagrams.ts';
+import type { Sizes } from './diagrams.ts';
+import { Diagrams, nothing, usualSizes } from './diagrams.ts';
 import type { Next } from './learning.ts';
 import { Learner, Learning } from './learning.ts';
 import { cellOrders, defaultOrder, meanSpan } from './order.ts';
@@ -23,8 +24,7 @@ import { Sets } from './sets.ts';
 import type { Taken, Way } from './ways.ts';
 import { Ways } from './ways.ts';
 
-/** Nodes made between two looks at the budget, and calls of the model's functions, which may be slow. */
-const nodesBetweenLooks = 2 ** 16;
+/** Calls of the model's functions between two looks at the budget: they may be slow, a user wrote some. */
 const callsBetweenLooks = 256;
 
 /**
@@ -34,7 +34,9 @@ const callsBetweenLooks = 256;
 const leastEffort = 2 ** 20;
 const effortShare = 2;
 
-export const exploreSymbolically = (request: Request): Exploration => new SymbolicExplorer(request).run();
+/** `sizes` is for tests, which have small tables. */
+export const exploreSymbolically = (request: Request, sizes: Sizes = usualSizes): Exploration =>
+  new SymbolicExplorer(request, sizes).run();
 
 class CutShort extends Error {
   readonly cut: Cut;
@@ -75,11 +77,11 @@ class SymbolicExplorer {
   readonly #initial: number;
   #reached = nothing;
   #ways: Ways | null = null;
-  #looked = { nodes: 0, calls: 0 };
+  #nextLook = 0;
   #states = 0n;
   #transitions = 0n;
 
-  constructor(request: Request) {
+  constructor(request: Request, sizes: Sizes) {
     const order = cellOrders[request.order ?? defaultOrder](request.model);
     const model = { ...request.model, cells: order };
     const levels = order.length;
@@ -88,10 +90,10 @@ class SymbolicExplorer {
     this.#budget = request.budget;
     this.#values = order.map(() => new Values());
     this.#kernel = new Kernel(model, request.questions, this.#values, layoutOf(order));
-    this.#diagrams = new Diagrams(this.#budget, () => this.#look());
+    this.#diagrams = new Diagrams(this.#budget, () => this.#look(), sizes);
     this.#sets = new Sets(this.#diagrams);
     this.#relations = new Relations(this.#diagrams, this.#sets, levels);
-    this.#learning = new Learning(this.#kernel, this.#sets, levels, () => this.#look());
+    this.#learning = new Learning(this.#kernel, this.#sets, levels, () => this.#lookAfterCall());
     this.#asking = new Asking(this.#kernel);
     this.#saturation = new Saturation(this.#tools, levels);
     this.#actions = model.actions.map((_, i) => this.#learnedAction(i));
@@ -335,11 +337,13 @@ class SymbolicExplorer {
     ];
   }
 
+  #lookAfterCall(): void {
+    if (this.#kernel.evaluations < this.#nextLook) return;
+    this.#nextLook = this.#kernel.evaluations + callsBetweenLooks;
+    this.#look();
+  }
+
   #look(): void {
-    const { made } = this.#diagrams;
-    const { evaluations } = this.#kernel;
-    if (made < this.#looked.nodes && evaluations < this.#looked.calls) return;
-    this.#looked = { nodes: made + nodesBetweenLooks, calls: evaluations + callsBetweenLooks };
     const cut = this.#budget.check({
       states: 0,
       waiting: 0,

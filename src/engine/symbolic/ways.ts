@@ -42,19 +42,27 @@ export class Ways {
   readonly #grounds: Grounds;
   /** Sets that must survive. */
   readonly sets: number[] = [];
-  readonly #seekers: Seeker[];
+  readonly #seekers: Seeker[] = [];
   readonly found: Way[] = [];
   #hits: { ask: Ask; state: Int32Array }[] = [];
 
   constructor(grounds: Grounds, asks: readonly Ask[]) {
     this.#grounds = grounds;
-    this.#seekers = asks.map((ask) => ({
-      ask,
-      learner: grounds.asking.learner(ask, (_, rest) => {
-        if (!this.#hits.some((hit) => hit.ask === ask))
-          this.#hits.push({ ask, state: grounds.learning.state(rest).slice() });
-      }),
-    }));
+    for (const ask of asks) this.#add(ask);
+    const wanted = new Set(asks.map(({ question }) => question));
+    // A search that was over early has not seen every transition that may be at fault.
+    grounds.asking.onOpen = (ask) => {
+      if (wanted.has(ask.question)) this.#add(ask);
+    };
+  }
+
+  #add(ask: Ask): void {
+    const { asking, learning } = this.#grounds;
+    const learner = asking.learner(ask, (_, rest) => {
+      if (!this.#hits.some((hit) => hit.ask === ask))
+        this.#hits.push({ ask, state: learning.state(rest).slice() });
+    });
+    this.#seekers.push({ ask, learner });
   }
 
   /** The learners that must survive. */
@@ -79,16 +87,16 @@ export class Ways {
     let seen = initial;
     for (let layers = 0; ; layers++) {
       this.sets.push(layer);
+      this.#learn(layer);
       this.#seek(layer, (state) => this.#back(state, this.sets.slice(0, -1)), layers);
       if (this.open.length === 0 || !goesOn()) return layers + 1;
-      this.#learn(layer);
       let next = nothing;
       for (const relation of relations.all) next = sets.union(next, relations.image(layer, relation));
       layer = sets.minus(next, seen);
       seen = sets.union(seen, next);
-      this.sets.push(seen);
+      this.sets.push(layer, seen);
       this.#grounds.diagrams.breathe();
-      this.sets.pop();
+      this.sets.length -= 2;
       if (layer === nothing) return Infinity;
     }
   }
@@ -98,15 +106,16 @@ export class Ways {
     const { sets, relations, initial, diagrams } = this.#grounds;
     this.sets.length = 0;
     this.sets.push(initial);
+    this.#learn(initial);
     for (let last = -1; last !== this.sets.length && goesOn(); ) {
       last = this.sets.length;
-      this.#learn(this.sets.at(-1)!);
       for (const relation of relations.all) {
         const before = this.sets.at(-1)!;
         const after = sets.union(before, relations.image(before, relation));
         if (after === before) continue;
         this.sets.push(after);
         diagrams.breathe();
+        this.#learn(after);
         this.#seek(after, (state) => this.#backByChain(state), atLeast);
         if (this.open.length === 0) return;
         if (!goesOn()) break;
@@ -119,7 +128,7 @@ export class Ways {
     for (const action of actions) learning.learn(action, set, 0);
   }
 
-  /** Asks every open question about a set, and follows the way back from what it finds. */
+  /** Asks every open question about a set whose actions are known, and follows the way back from what it finds. */
   #seek(set: number, back: (state: Int32Array) => readonly Int32Array[], atLeast: number): void {
     const open = new Set(this.open);
     this.#hits = [];
