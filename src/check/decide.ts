@@ -70,15 +70,25 @@ const decideCases = (
 
 const observerOf = ({ question }: Case) => (question.is === 'step' ? question.observer : null);
 
-/** Cases that ride on one exploration: those with the same observer, and all whose observers add no states. */
-const byObserver = (cases: readonly Case[]): readonly (readonly Case[])[] => {
-  const groups = new Map<string, Case[]>();
+/**
+ * Names the exploration that a case rides on. Observers that add no states ride together. Of the others, each rides
+ * alone where states are enumerated, for they multiply. With diagrams they add up, if they look at nothing but their
+ * own cluster: then those of one kind ride together.
+ */
+const rideOf = (one: Case, engine: Exploration['engine']): string => {
+  const { addsNoState, name, cells, touches } = observerOf(one)!;
+  if (addsNoState) return '';
+  const looksAround = touches.some(({ cluster }) => cluster !== cells[0]?.cluster);
+  return engine === 'explicit' || looksAround ? name : cells[0]!.kind;
+};
+
+const byRide = (cases: readonly Case[], engine: Exploration['engine']): readonly (readonly Case[])[] => {
+  const rides = new Map<string, Case[]>();
   for (const one of cases) {
-    const { addsNoState, name } = observerOf(one)!;
-    const group = addsNoState ? '' : name;
-    groups.set(group, [...(groups.get(group) ?? []), one]);
+    const ride = rideOf(one, engine);
+    rides.set(ride, [...(rides.get(ride) ?? []), one]);
   }
-  return [...groups.values()];
+  return [...rides.values()];
 };
 
 const observersOf = (cases: readonly Case[]): readonly Observer[] => [
@@ -178,7 +188,8 @@ export const decide = (config: Configuration, demands: Demands, budget: Budget):
   );
   const plain = cases.filter((one) => observerOf(one) === null);
   const main = decideCases(machine, plain, { ...how, budget });
-  const rest = byObserver(cases.filter((one) => observerOf(one) !== null)).map((group) => {
+  const remembering = cases.filter((one) => observerOf(one) !== null);
+  const rest = byRide(remembering, main.exploration.engine).map((group) => {
     const observers = observersOf(group).map(({ name }) => name);
     onPhase?.(observers.join(', '));
     return { observers, ...decideCases(machine, group, { ...how, budget, untilFound: true }) };

@@ -75,11 +75,12 @@ const cutShort = (
   };
 };
 
-/** The properties of a policy that no further rung needs to look at. */
+/** The properties of a policy that no further rung needs to look at: they are violated, or there is a witness. */
 const settledBy = (runs: readonly Run[], policy: string): readonly string[] =>
   runs
     .filter((run) => run.policy === policy)
-    .flatMap((run) => run.properties.filter(({ result }) => result === 'violated').map(({ id }) => id));
+    .flatMap(({ properties: decided }) => decided.filter(({ trace }) => trace !== null))
+    .map(({ id }) => id);
 
 /** Whether there is still something to decide. Which properties those are does not depend on what a policy claims. */
 const leavesSomething = (request: CheckRequest, settled: readonly string[]): boolean =>

@@ -18,6 +18,10 @@ export const unit = 1;
 const firstNode = 2;
 const wordsPerNode = 4;
 const wordsPerEntry = 4;
+/** Results put into a place of the cache, on the average, before there is more room. */
+const resultsPerEntry = 1;
+const mostEntries = 2 ** 24;
+
 /** How many nodes there is room for, in powers of two. */
 export interface Sizes {
   /** In the beginning. */
@@ -94,6 +98,8 @@ export class Diagrams {
   #live = 0;
   #operations = 0;
   #results = 0;
+  /** When the cache last grew. */
+  #resultsBefore = 0;
   readonly #comfortable: number;
   readonly #budget: Budget;
   /** Called every few thousand results. */
@@ -182,7 +188,7 @@ export class Diagrams {
     return isAllowed;
   }
 
-  /** Twice the room for nodes; the lists of the unique table and the cache grow with it. */
+  /** Twice the room for nodes; the lists of the unique table grow with it. */
   #grow(): void {
     const capacity = this.#capacity * 2;
     const words = new Int32Array(capacity * wordsPerNode);
@@ -190,8 +196,19 @@ export class Diagrams {
     this.#words = words;
     this.#heads = new Int32Array(capacity);
     this.#relist();
+  }
+
+  /**
+   * Twice the room for results, as often as there were several for each place. A cache that is too small is worse than
+   * slow: what is pushed out is computed again, and so is what that needs.
+   */
+  #growCache(): void {
     const old = this.#cache;
-    this.#cache = new Int32Array(capacity * wordsPerEntry);
+    const isWorn = this.#results - this.#resultsBefore > (resultsPerEntry * old.length) / wordsPerEntry;
+    const bytes = this.bytes + 2 * old.byteLength;
+    if (!isWorn || old.length >= mostEntries * wordsPerEntry || bytes > this.#budget.memoryBytes / 2) return;
+    this.#resultsBefore = this.#results;
+    this.#cache = new Int32Array(old.length * 2);
     for (let at = 0; at < old.length; at += wordsPerEntry)
       if (old[at] !== 0) this.#store(old[at]!, old[at + 1]!, old[at + 2]!, old[at + 3]!);
   }
@@ -228,7 +245,10 @@ export class Diagrams {
   }
 
   put(operation: number, a: number, b: number, result: number): number {
-    if ((++this.#results & lookMask) === 0) this.#onWork();
+    if ((++this.#results & lookMask) === 0) {
+      this.#onWork();
+      this.#growCache();
+    }
     this.#store(operation, a, b, result);
     return result;
   }

@@ -9,22 +9,27 @@ export type CellOrder = (model: Model) => readonly Cell<unknown>[];
 
 const distinct = <T>(items: readonly T[]): readonly T[] => [...new Set(items)];
 
-/**
- * Owner by owner, who has most first: the cells of each of its clusters together, and below them those that its
- * clusters share. What has no owner is shared by all, and comes last. (An owner that is watched has most.)
- */
-const byOwner: CellOrder = ({ cells }) => {
-  const rank = (owner: string | null): number =>
-    owner === null ? 0 : -cells.filter((cell) => cell.owner === owner).length;
-  const owners = distinct(cells.map(({ owner }) => owner)).toSorted((a, b) => rank(a) - rank(b));
-  return owners.flatMap((owner) => {
-    const own = cells.filter((cell) => cell.owner === owner);
-    const clusters = distinct(own.map(({ cluster }) => cluster)).toSorted(
-      (a, b) => Number(a === null) - Number(b === null),
-    );
-    return clusters.flatMap((cluster) => own.filter((cell) => cell.cluster === cluster));
-  });
+/** The groups that cells are in by some name: those with most cells first, and what is in no group last. */
+const groupedBy = <K extends string>(
+  cells: readonly Cell<unknown>[],
+  nameOf: (cell: Cell<unknown>) => K | null,
+): readonly (readonly Cell<unknown>[])[] => {
+  const groups = distinct(cells.map(nameOf)).map((name) => ({
+    isNamed: name !== null,
+    members: cells.filter((cell) => nameOf(cell) === name),
+  }));
+  return groups
+    .toSorted((a, b) => Number(b.isNamed) - Number(a.isNamed) || b.members.length - a.members.length)
+    .map(({ members }) => members);
 };
+
+/**
+ * Owner by owner: the cells of each of its clusters together, and below them those that its clusters share. What has
+ * no owner is shared by all, and comes last. Whatever is watched has cells more than the others, and so comes first:
+ * what is remembered of it depends on much that is below.
+ */
+const byOwner: CellOrder = ({ cells }) =>
+  groupedBy(cells, ({ owner }) => owner).flatMap((own) => groupedBy(own, ({ cluster }) => cluster).flat());
 
 const mean = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0) / numbers.length;
 

@@ -9,6 +9,8 @@ export class Sets {
   readonly #intersect: number;
   /** The operations that project on some levels, one for each of them, by those levels. */
   readonly #projections = new Map<string, number>();
+  /** The same, by the very list. */
+  readonly #projectionsSeen = new WeakMap<Int32Array, number>();
   /** The operations that select, by place. */
   readonly #selections: number[] = [];
 
@@ -120,9 +122,12 @@ export class Sets {
   }
 
   #projectionOn(levels: Int32Array): number {
+    const known = this.#projectionsSeen.get(levels);
+    if (known !== undefined) return known;
     const key = levels.join();
     const first = this.#projections.get(key) ?? this.#diagrams.operations(levels.length);
     this.#projections.set(key, first);
+    this.#projectionsSeen.set(levels, first);
     return first;
   }
 
