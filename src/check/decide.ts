@@ -13,6 +13,8 @@ import type { CellOrderName } from '../engine/symbolic/order.ts';
 import { actionsAlong } from '../replay/replay.ts';
 import type { ExplorationResult, HistoryResult, PropertyResult, Trace } from './result.ts';
 import { simplerTrace } from './simpler.ts';
+import type { PhaseSeconds } from './stopwatch.ts';
+import { stopwatch } from './stopwatch.ts';
 import { traceAlong } from './trace.ts';
 
 export interface Decided {
@@ -43,6 +45,7 @@ const decideCases = (
   { again, engine = defaultEngine, ...options }: How & Pick<Request, 'budget' | 'untilFound'>,
 ) => {
   const began = performance.now();
+  const watch = stopwatch();
   const observers = observersOf(cases);
   const withObservers = (bare: Model): Model => observers.reduce(observed, bare);
   const model = withObservers(machine);
@@ -51,6 +54,7 @@ const decideCases = (
     ...options,
     model,
     questions,
+    onPhase: watch.onPhase,
     again: again && (() => withObservers(again())),
   });
   const outcomes = cases.map(
@@ -65,7 +69,7 @@ const decideCases = (
     }),
   );
   const seconds = (performance.now() - began) / 1000;
-  return { exploration, outcomes, result: explorationResult(exploration, seconds) };
+  return { exploration, outcomes, result: explorationResult(exploration, seconds, watch.seconds()) };
 };
 
 const observerOf = ({ question }: Case) => (question.is === 'step' ? question.observer : null);
@@ -228,7 +232,11 @@ const vacuousByDesign = ({ policy, guest }: Configuration): readonly string[] =>
   ...guest.makesVacuous,
 ];
 
-const explorationResult = (exploration: Exploration, seconds: number): ExplorationResult => ({
+const explorationResult = (
+  exploration: Exploration,
+  seconds: number,
+  phases: PhaseSeconds,
+): ExplorationResult => ({
   engine: exploration.engine,
   states: String(exploration.states),
   transitions: String(exploration.transitions),
@@ -236,5 +244,5 @@ const explorationResult = (exploration: Exploration, seconds: number): Explorati
   complete: exploration.complete,
   seconds,
   bytes: exploration.bytes,
-  diagram: exploration.diagram,
+  diagram: exploration.diagram && { ...exploration.diagram, seconds: phases },
 });

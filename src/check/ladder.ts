@@ -41,6 +41,10 @@ const steps: readonly Step[] = [
   { scope: '1:3x1', options: { hinting: 'atomic' }, shows: 'three VCPUs on one CPU' },
   { scope: '1:1x1+2x1', options: { hinting: 'atomic' }, shows: 'two VMs that differ' },
   { scope: '1:2x2', options: { hinting: 'atomic' }, shows: 'two types of event, two VCPUs to choose from' },
+  { scope: '2:2x2', shows: 'two of everything' },
+  { scope: '2:2x1+2x1', shows: 'two VMs of two VCPUs' },
+  { scope: '3:2x1', shows: 'VCPUs that can move out of the way' },
+  { scope: '2:1x2+1x2+1x2+1x2+1x2', shows: 'five VMs that crowd two CPUs' },
 ];
 
 /** The default ladder with some options fixed. Rungs that become the same are one. */

@@ -5,6 +5,7 @@ import type { Topology } from '../../model/topology.ts';
 import type { Kind } from '../../properties/property.ts';
 import type { Diagram } from '../engine/exploration.ts';
 import type { Trace } from '../replay/replay.ts';
+import type { PhaseSeconds } from './stopwatch.ts';
 
 export type { CellValue, Trace, TraceStep } from '../replay/replay.ts';
 
@@ -51,7 +52,11 @@ export interface ExplorationResult {
   readonly seconds: number;
   readonly bytes: number;
   /** What a symbolic exploration built, and where its time went. */
-  readonly diagram: Diagram | null;
+  readonly diagram: DiagramResult | null;
+}
+
+export interface DiagramResult extends Diagram {
+  readonly seconds: PhaseSeconds;
 }
 
 /** The exploration of the machine with what some properties remember of the run. */

@@ -10,6 +10,8 @@ export interface Request {
   readonly budget: Budget;
   /** How the symbolic explorer orders the cells. */
   readonly order?: CellOrderName;
+  /** Called when the symbolic explorer begins a phase, and with `null` when the last one is over. */
+  readonly onPhase?: ((phase: Phase | null) => void) | undefined;
   /** Stop as soon as every question has its finding, instead of counting every state. */
   readonly untilFound?: boolean;
   /**
@@ -55,7 +57,11 @@ export interface Exploration {
   readonly diagram: Diagram | null;
 }
 
-/** Where the time of a symbolic exploration went, and the size of what it built. */
+/** What a symbolic exploration does, in this order. */
+export const phases = ['reach', 'verify', 'count', 'ask', 'trace'] as const;
+export type Phase = (typeof phases)[number];
+
+/** The size of what a symbolic exploration built. */
 export interface Diagram {
   /** Of the set of reachable states. */
   readonly nodes: number;
@@ -71,13 +77,6 @@ export interface Diagram {
   readonly order: readonly string[];
   /** The mean number of levels from the first cell that an action touches to the last. */
   readonly meanSpan: number;
-  readonly seconds: {
-    readonly reach: number;
-    readonly verify: number;
-    readonly count: number;
-    readonly ask: number;
-    readonly trace: number;
-  };
 }
 
 export interface ExplicitExploration extends Exploration {

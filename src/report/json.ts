@@ -1,6 +1,5 @@
 /** The report for machines: docs/json.md. States and transitions are decimal strings: they outgrow doubles. */
-import type { ExplorationResult, PropertyResult, Run } from '../check/result.ts';
-import type { Diagram } from '../engine/exploration.ts';
+import type { DiagramResult, ExplorationResult, PropertyResult, Run } from '../check/result.ts';
 import type { Reporter } from './reporter.ts';
 
 const propertyOf = ({ id, contract, demanded, result, reason, trace }: PropertyResult) => ({
@@ -20,7 +19,15 @@ const propertyOf = ({ id, contract, demanded, result, reason, trace }: PropertyR
 
 const rounded = (seconds: number): number => Number(seconds.toFixed(3));
 
-const diagramOf = ({ nodes, peakNodes, madeNodes, collections, calls, relations, seconds }: Diagram) => ({
+const diagramOf = ({
+  nodes,
+  peakNodes,
+  madeNodes,
+  collections,
+  calls,
+  relations,
+  seconds,
+}: DiagramResult) => ({
   nodes,
   peakNodes,
   madeNodes,

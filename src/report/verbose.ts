@@ -1,18 +1,17 @@
 /** What `--verbose` adds: how each configuration was explored. */
-import type { ExplorationResult, Run } from '../check/result.ts';
-import type { Diagram } from '../engine/exploration.ts';
+import type { DiagramResult, ExplorationResult, Run } from '../check/result.ts';
 import { rungName } from './rungs.ts';
 import type { Look } from './text.ts';
 import { bytesInWords, indented, secondsInWords, withCommas } from './text.ts';
 
 const number = (n: number): string => withCommas(String(n));
 
-const phasesInWords = (seconds: Diagram['seconds']): string =>
+const phasesInWords = (seconds: DiagramResult['seconds']): string =>
   Object.entries(seconds)
     .map(([phase, time]) => `${phase} ${secondsInWords(time)}`)
     .join(', ');
 
-const sizeInWords = (diagram: Diagram): string =>
+const sizeInWords = (diagram: DiagramResult): string =>
   `${number(diagram.nodes)} nodes, ${number(diagram.peakNodes)} at the peak, ${number(diagram.madeNodes)} made, ` +
   `${number(diagram.collections)} collections; ${number(diagram.relations)} relations, ` +
   `learned in ${number(diagram.calls)} calls`;
@@ -27,7 +26,7 @@ const linesOf = (exploration: ExplorationResult): readonly string[] => {
   return [head, sizeInWords(diagram), phasesInWords(diagram.seconds)];
 };
 
-const orderInWords = ({ order, meanSpan }: Diagram): string =>
+const orderInWords = ({ order, meanSpan }: DiagramResult): string =>
   `cells, from top to bottom (an action spans ${meanSpan.toFixed(1)} levels on the average): ${order.join(', ')}`;
 
 /** One paragraph for a configuration, and a line for each history that was explored by itself. */

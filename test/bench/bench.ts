@@ -29,13 +29,13 @@ const rounds = 3;
 /** Beyond these, the naive oracle takes minutes, and enumeration all the memory. Diagrams are built of every scope. */
 const statesMax: Readonly<Record<string, number>> = {
   naive: 20_000,
-  explicit: 20_000_000,
-  'explicit, asked': 20_000_000,
+  explicit: 150_000_000,
+  'explicit, asked': 150_000_000,
   spin: 20_000_000,
 };
 const first = 'symbolic';
 const defaultScopes = [
-  ...['2:2x1', '3:3x1', '2:2x2', '2:2x1+1x1', '2:2x1+2x1'],
+  ...['2:2x1', '3:3x1', '2:2x2', '2:2x1+1x1', '2:2x1+2x1', '3:2x1+2x1'],
   ...['2:2x2+2x2', '2:2x2+2x2+2x2', '3:3x2+3x2', '4:3x2+3x2', '4:4x2+4x2+4x2'],
 ];
 

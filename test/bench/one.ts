@@ -3,6 +3,7 @@ import type { Machine } from '../../model/machine.ts';
 import { machineOf } from '../../model/machine.ts';
 import { properties } from '../../properties/index.ts';
 import type { Question } from '../../properties/property.ts';
+import { stopwatch } from '../../src/check/stopwatch.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import { explore } from '../../src/engine/explicit.ts';
 import { exploreSymbolically } from '../../src/engine/symbolic/symbolic.ts';
@@ -17,13 +18,14 @@ const questionsOf = ({ setup }: Machine): readonly Question[] =>
     .filter((question) => question.is === 'state' || question.observer === null);
 
 const budget = unlimited;
+const { onPhase, seconds } = stopwatch();
 const explorers = {
   naive: (model: Machine) => naiveSearch(model),
   explicit: (model: Machine) => explore({ model, questions: [], budget }),
-  symbolic: (model: Machine) => exploreSymbolically({ model, questions: [], budget }),
+  symbolic: (model: Machine) => exploreSymbolically({ model, questions: [], budget, onPhase }),
   'explicit, asked': (model: Machine) => explore({ model, questions: questionsOf(model), budget }),
   'symbolic, asked': (model: Machine) =>
-    exploreSymbolically({ model, questions: questionsOf(model), budget }),
+    exploreSymbolically({ model, questions: questionsOf(model), budget, onPhase }),
 } as const;
 
 const [explorer, scope] = process.argv.slice(2) as [keyof typeof explorers, string | undefined];
@@ -38,6 +40,6 @@ console.log(
     transitions: String(counts.transitions),
     cpuSeconds: (userCPUTime + systemCPUTime) / 1e6,
     memoryMb: maxRSS / 1024,
-    phases: 'diagram' in counts ? (counts.diagram?.seconds ?? null) : null,
+    phases: 'diagram' in counts && counts.diagram !== null ? seconds() : null,
   }),
 );

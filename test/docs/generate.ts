@@ -135,7 +135,7 @@ const ladderPage = (): string =>
   [
     '# The ladder',
     '<!-- Made from src/check/ladder.ts by `npx tsx test/docs/generate.ts`. Do not edit. -->',
-    'Without `--scope` and `--topology`, `hintproof check` climbs this ladder: a fixed list of configurations, small ones first. Each rung can show something that those below it could not. A property that is violated on a rung is not looked for on the next ones: the lowest rung has the trace that is easiest to read.',
+    'Without `--scope` and `--topology`, `hintproof check` climbs this ladder: a fixed list of configurations, small ones first. Each rung can show something that those below it could not. A property that is violated on a rung, or a witness that is reached there, is not looked for on the next ones: the lowest rung has the trace that is easiest to read.',
     'A scope is written `P:VxS+VxS…`: P host CPUs, then the VCPUs and the sources of each VM. What the flags mean is in [model.md](model.md#what-varies).',
     table(
       ['', 'configuration', 'shows'],
@@ -146,7 +146,8 @@ const ladderPage = (): string =>
       ]),
     ),
     'Flags that fix an axis fix it on every rung: `--map on-dispatch` climbs the whole ladder with that map. Rungs that become the same are one. With `--scope` or `--topology` there is no ladder, and only what you name is checked.',
-    'Every built-in policy climbs it within the default budget of 30 seconds. One that hints once needs a second or two. One that keeps hinting has many more states, and needs more. What the budget does not reach is `unfinished`; `--budget 5m` gives more. Larger configurations are for `--scope`: [the table of counts](model.md#counts-to-check-against) says how they grow.',
+    'The last rungs have too many states to enumerate: 10^20 and more on the last one. `hintproof` enumerates up to some 50,000 states, and computes with sets of states beyond ([how](decisions/0006-decision-diagrams.md)); `--engine explicit` and `--engine symbolic` insist on one or the other, and `--verbose` says what was done.',
+    'Every built-in policy climbs it within the default budget of 30 seconds. One that hints once needs a few seconds. One that keeps hinting has many more states, and needs up to twenty. What the budget does not reach is `unfinished`; `--budget 5m` gives more. Larger configurations are for `--scope`: [the table of counts](model.md#counts-to-check-against) says how they grow.',
   ].join('\n\n');
 
 /** Every page that is made, by its path from the project's directory. */

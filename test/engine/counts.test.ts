@@ -7,6 +7,7 @@ import type { Machine } from '../../model/machine.ts';
 import { machineOf } from '../../model/machine.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import { explore } from '../../src/engine/explicit.ts';
+import { exploreSymbolically } from '../../src/engine/symbolic/symbolic.ts';
 import type { Short } from '../configurations.ts';
 import { configuration } from '../configurations.ts';
 
@@ -99,11 +100,18 @@ const countsOf = (machine: Machine) => {
   return { states, transitions, depth, complete };
 };
 
-describe('the explorer counts', () => {
+describe('the explorers count', () => {
   it.each(pinned.map((row) => [`${row[0]} ${JSON.stringify(row[1])}`, row] as const))('%s', (_, row) => {
     const [scope, axes, states, transitions, depth] = row;
     const counts = countsOf(machineOf(configuration(scope, axes)));
     expect(counts).toEqual({ states, transitions, depth, complete: true });
+    const model = machineOf(configuration(scope, axes));
+    const symbolic = exploreSymbolically({ model, questions: [], budget: unlimited });
+    expect(symbolic).toMatchObject({
+      states: BigInt(states),
+      transitions: BigInt(transitions),
+      complete: true,
+    });
   });
 });
 

@@ -49,9 +49,7 @@ export class Walk {
     this.#observers = [
       ...new Map(
         this.#asked.flatMap(({ question }) =>
-          question.is === 'step' && question.observer
-            ? [[question.observer.name, question.observer]]
-            : [],
+          question.is === 'step' && question.observer ? [[question.observer.name, question.observer]] : [],
         ),
       ).values(),
     ];

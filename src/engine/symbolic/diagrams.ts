@@ -166,16 +166,16 @@ export class Diagrams {
   }
 
   #allocate(): number {
+    let node = this.#free;
+    if (node !== 0) this.#free = this.#words[node * wordsPerNode + 3]!;
+    else {
+      if (this.#fresh === this.#capacity && !this.#growIfAllowed())
+        throw this.#capacity < mostNodes ? new MemoryBudgetEnded() : new CapacityEnded();
+      node = this.#fresh++;
+    }
     this.made++;
     this.#live++;
-    if (this.#free !== 0) {
-      const node = this.#free;
-      this.#free = this.#words[node * wordsPerNode + 3]!;
-      return node;
-    }
-    if (this.#fresh === this.#capacity && !this.#growIfAllowed())
-      throw this.#capacity < mostNodes ? new MemoryBudgetEnded() : new CapacityEnded();
-    return this.#fresh++;
+    return node;
   }
 
   get #capacity(): number {

@@ -17,8 +17,8 @@ export interface Relation {
   /** What is done at each of them. */
   readonly kinds: Int32Array;
   tuples: number;
-  /** The first of its operations, one a level: the relational product. They are new when there are new tuples. */
-  product: number;
+  /** The first of its operations, one a level: the relational product. */
+  readonly product: number;
   /** The same for the product with saturation, which depends on the relations below, too. */
   firing: number;
   /** The version of the level below its first for which `firing` was made. */
@@ -64,7 +64,6 @@ export class Relations {
     const tuples = this.#sets.union(relation.tuples, this.#sets.tuple(tuple));
     if (tuples === relation.tuples) return;
     relation.tuples = tuples;
-    relation.product = this.#diagrams.operations(levels.length);
     relation.firingVersion = -1;
     this.grown++;
     for (let level = 0; level <= levels[0]!; level++) this.versions[level]!++;
@@ -78,7 +77,7 @@ export class Relations {
       levels: Int32Array.from(levels),
       kinds: Int32Array.from(kinds),
       tuples: nothing,
-      product: 0,
+      product: this.#diagrams.operations(levels.length),
       firing: 0,
       firingVersion: -1,
     };

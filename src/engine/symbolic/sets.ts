@@ -96,7 +96,10 @@ export class Sets {
     return at > unit && d.value(at) === value ? at : nothing;
   }
 
-  /** What a set that begins at `level` looks like on some levels only, given in ascending order. */
+  /**
+   * What a set that begins at `level` looks like on some levels only, given in ascending order. All sets must end at
+   * the same level: a set's own length says where it begins, and so the results are remembered by the set alone.
+   */
   project(set: number, level: number, levels: Int32Array): number {
     return this.#project(set, level, levels, 0, this.#projectionOn(levels));
   }

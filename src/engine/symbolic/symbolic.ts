@@ -55,8 +55,6 @@ interface LearnedAction {
   enabled: number;
 }
 
-type Phase = keyof Diagram['seconds'];
-
 class SymbolicExplorer {
   readonly #model: Model;
   readonly #request: Request;
@@ -73,7 +71,6 @@ class SymbolicExplorer {
   readonly #learners: Learner[] = [];
   readonly #taken: Taken[] = [];
   readonly #found = new Map<number, Ask>();
-  readonly #seconds = { reach: 0, verify: 0, count: 0, ask: 0, trace: 0 };
   readonly #initial: number;
   #reached = nothing;
   #ways: Ways | null = null;
@@ -114,8 +111,11 @@ class SymbolicExplorer {
 
   run(): Exploration {
     const { again, questions } = this.#request;
-    const cut = this.#searchWithin();
+    const { onPhase } = this.#request;
+    const cut = within(() => this.#search());
+    onPhase?.('trace');
     const ways = this.#waysToFindings();
+    onPhase?.(null);
     if (again) {
       this.#kernel.recheckFirsts(again);
       this.#kernel.recheck(again());
@@ -143,24 +143,16 @@ class SymbolicExplorer {
     };
   }
 
-  #searchWithin(): Cut | 'settled' | null {
-    return within(() => this.#search());
-  }
-
   #search(): void {
-    this.#during('reach', () => this.#reach());
-    this.#during('verify', () => this.#verify());
-    this.#during('count', () => this.#count());
-    this.#during('ask', () => this.#ask());
-  }
-
-  #during(phase: Phase, work: () => void): void {
-    const began = performance.now();
-    try {
-      work();
-    } finally {
-      this.#seconds[phase] += (performance.now() - began) / 1000;
-    }
+    const { onPhase } = this.#request;
+    onPhase?.('reach');
+    this.#reach();
+    onPhase?.('verify');
+    this.#verify();
+    onPhase?.('count');
+    this.#count();
+    onPhase?.('ask');
+    this.#ask();
   }
 
   // --- the set of reachable states ------------------------------------------------------------------------------
@@ -288,12 +280,10 @@ class SymbolicExplorer {
       within(() => how(this.#ways!, () => this.#diagrams.made - made < effort));
       ways = [...ways, ...this.#ways.found];
     };
-    this.#during('trace', () => {
-      search((shortest, goesOn) => {
-        atLeast = shortest.shortest(goesOn);
-      });
-      search((any, goesOn) => any.any(goesOn, atLeast));
+    search((shortest, goesOn) => {
+      atLeast = shortest.shortest(goesOn);
     });
+    search((any, goesOn) => any.any(goesOn, atLeast));
     return ways;
   }
 
@@ -365,7 +355,6 @@ class SymbolicExplorer {
       relations: this.#relations.all.length,
       order: this.#model.cells.map(({ name }) => name),
       meanSpan: meanSpan(this.#model.cells, this.#model),
-      seconds: this.#seconds,
     };
   }
 }
