@@ -242,6 +242,7 @@ const explorationResult = (
   transitions: String(exploration.transitions),
   depth: exploration.depth,
   complete: exploration.complete,
+  settled: exploration.settled,
   seconds,
   bytes: exploration.bytes,
   diagram: exploration.diagram && { ...exploration.diagram, seconds: phases },

@@ -65,6 +65,7 @@ const cutShort = (
       transitions: '0',
       depth: null,
       complete: false,
+      settled: false,
       seconds: 0,
       bytes: 0,
       diagram: null,

@@ -49,6 +49,8 @@ export interface ExplorationResult {
   readonly transitions: string;
   readonly depth: number | null;
   readonly complete: boolean;
+  /** It stopped because everything that was looked for is found. */
+  readonly settled: boolean;
   readonly seconds: number;
   readonly bytes: number;
   /** What a symbolic exploration built, and where its time went. */

@@ -19,6 +19,7 @@ const runOf = (policy: string, ...told: readonly Told[]): Run => ({
     transitions: '126',
     depth: 13,
     complete: true,
+    settled: false,
     seconds: 0,
     bytes: 0,
     diagram: null,

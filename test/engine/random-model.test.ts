@@ -50,14 +50,14 @@ const confirmAll = (model: Model, questions: readonly Question[], { found }: Exp
 };
 
 /** Several observers ride together: to each it is as if it rode alone. */
-const compareTogether = (sketch: Sketch): void => {
+const compareTogether = (sketch: Sketch, those: readonly Explorer[]): void => {
   const { model, observed: withObservers } = build(sketch);
   const product = withObservers.reduce((now, { observer }) => observed(now, observer), model);
   const questions = withObservers.flatMap(({ questions }) => questions);
   const alone = withObservers.flatMap(
     ({ observer, questions }) => naiveSearch(model, questions, observer).answers,
   );
-  for (const explorer of explorers) {
+  for (const explorer of those) {
     const { found, exercised } = explorer({ model: product, questions });
     const answers = found.map((one, i) => ({ exercised: exercised[i]!, length: one?.length ?? null }));
     expect(answers).toEqual(alone);
@@ -83,25 +83,33 @@ const compareObserved = (explorer: Explorer, sketch: Sketch, n: number): void =>
 };
 
 /** Compares all on the machine of a sketch; returns how many states it has. */
-const compare = (sketch: Sketch): number => {
+const compare = (sketch: Sketch, those: readonly Explorer[]): number => {
   const { model, questions, observed: withObservers } = build(sketch);
   const expected = naiveSearch(model, questions);
-  for (const explorer of explorers) {
+  for (const explorer of those) {
     const plain = explorer({ model, questions, again: () => build(sketch).model });
     expect(summary(plain, expected)).toEqual(expected);
     confirmAll(model, questions, plain);
     for (const n of withObservers.keys()) compareObserved(explorer, sketch, n);
   }
-  if (withObservers.length > 1) compareTogether(sketch);
+  if (withObservers.length > 1) compareTogether(sketch, those);
   return expected.states;
 };
 
+/** The machines with large groups are for the tables of the explicit explorer: one order of the diagrams will do. */
+const fewExplorers = explorers.slice(0, 2);
+
 /** `atLeast`: so many states the largest machine must have, for the comparison to mean something. */
-const compareAll = (sketches: fc.Arbitrary<Sketch>, usual: number, atLeast: number): void => {
+const compareAll = (
+  sketches: fc.Arbitrary<Sketch>,
+  usual: number,
+  atLeast: number,
+  those = explorers,
+): void => {
   let largest = 0;
   fc.assert(
     fc.property(sketches, (sketch) => {
-      largest = Math.max(largest, compare(sketch));
+      largest = Math.max(largest, compare(sketch, those));
     }),
     runs(usual),
   );
@@ -115,9 +123,9 @@ describe('a random machine is explored as by the oracle', { timeout: patienceMs 
     compareAll(smallSketch(3, 6), 300, 300));
   it('with so many clusters that a key takes several words', () => compareAll(smallSketch(9, 10), 60, 500));
   it('with several pages of local states in the last group', () =>
-    compareAll(largeGroupSketch(2, true), 10, 1000));
+    compareAll(largeGroupSketch(2, true), 10, 1000, fewExplorers));
   it('with so many local states in another group that keys are laid out anew', () =>
-    compareAll(largeGroupSketch(1, false), 10, 1000));
+    compareAll(largeGroupSketch(1, false), 10, 1000, fewExplorers));
   it('with so many local states in the hub that keys are laid out anew', () =>
-    compareAll(largeGroupSketch(0, false), 10, 1000));
+    compareAll(largeGroupSketch(0, false), 10, 1000, fewExplorers));
 });

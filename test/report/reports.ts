@@ -73,6 +73,7 @@ const exploration: ExplorationResult = {
   transitions: '99999999999999999999',
   depth: 7,
   complete: true,
+  settled: false,
   seconds: 1.23456,
   bytes: 0,
   diagram: null,

@@ -9,6 +9,8 @@
  */
 import type { Budget } from '../budget.ts';
 import { CapacityEnded, MemoryBudgetEnded } from '../budget.ts';
+import type { Tuning } from './tuning.ts';
+import { usual } from './tuning.ts';
 
 /** The set without a tuple. */
 export const nothing = 0;
@@ -18,24 +20,11 @@ export const unit = 1;
 const firstNode = 2;
 const wordsPerNode = 4;
 const wordsPerEntry = 4;
+/** Four words a node, and no array is larger than 4 GiB. */
+const mostNodes = 2 ** 28;
 /** Results put into a place of the cache, on the average, before there is more room. */
 const resultsPerEntry = 1;
 const mostEntries = 2 ** 24;
-
-/** How many nodes there is room for, in powers of two. */
-export interface Sizes {
-  /** In the beginning. */
-  readonly first: number;
-  /**
-   * Up to this many tables grow instead of being collected. A collection forgets results, and what is computed again
-   * for want of them may be much more than what it was collected for.
-   */
-  readonly comfortable: number;
-}
-
-export const usualSizes: Sizes = { first: 2 ** 16, comfortable: 2 ** 22 };
-/** Four words a node, and no typed array has more than 2^32 elements. */
-const mostNodes = 2 ** 28;
 
 /** Results between two calls of `onWork`, less one. Not nodes: what was forgotten is computed again and makes none. */
 const lookMask = 2 ** 14 - 1;
@@ -113,7 +102,7 @@ export class Diagrams {
   peak = 0;
   collections = 0;
 
-  constructor(budget: Budget, onWork: () => void, sizes: Sizes = usualSizes) {
+  constructor(budget: Budget, onWork: () => void, sizes: Pick<Tuning, 'first' | 'comfortable'> = usual) {
     this.#words = new Int32Array(sizes.first * wordsPerNode);
     this.#heads = new Int32Array(sizes.first);
     this.#cache = new Int32Array(sizes.first * wordsPerEntry);

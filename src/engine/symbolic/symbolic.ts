@@ -2,52 +2,34 @@
  * The symbolic explorer: the set of reachable states as a decision diagram. It sees state spaces that can't be
  * enumerated. docs/decisions/0006-decision-diagrams.md explains it, with a picture.
  */
-import type { Cell } from '../../../model/action.ts';
 import type { Budget } from '../budget.ts';
-import { CapacityEnded, MemoryBudgetEnded } from '../budget.ts';
-import type { Cut, Diagram, Exploration, Found, Request } from '../exploration.ts';
-import type { Layout } from '../kernel.ts';
+import type { Diagram, Exploration, Found, Request } from '../exploration.ts';
 import { Kernel } from '../kernel.ts';
 import type { Model } from '../model.ts';
 import type { Ask, LocalTransition } from '../transition.ts';
 import { Values } from '../values.ts';
 import { Asking } from './asking.ts';
 import { countWithin } from './counting.ts';
-import type { Sizes } from './diagrams.ts';
-import { Diagrams, nothing, usualSizes } from './diagrams.ts';
+import { CutShort, Settled, within } from './cuts.ts';
+import { Diagrams, nothing } from './diagrams.ts';
+import { layoutOf } from './layout.ts';
 import type { Next } from './learning.ts';
 import { Learner, Learning } from './learning.ts';
 import { cellOrders, defaultOrder, meanSpan } from './order.ts';
 import { Relations } from './relations.ts';
 import { Saturation } from './saturation.ts';
 import { Sets } from './sets.ts';
-import type { Taken, Way } from './ways.ts';
-import { Ways } from './ways.ts';
+import type { Tuning } from './tuning.ts';
+import { usual } from './tuning.ts';
+import type { Grounds, Taken, Way, Ways } from './ways.ts';
+import { waysTo } from './ways.ts';
 
 /** Calls of the model's functions between two looks at the budget: they may be slow, a user wrote some. */
 const callsBetweenLooks = 256;
 
-/**
- * What a search for ways may cost, in nodes made: as much as saturation, and never less than this. A share and not a
- * time, so that the same is found on any machine.
- */
-const leastEffort = 2 ** 20;
-const effortShare = 2;
-
-/** `sizes` is for tests, which have small tables. */
-export const exploreSymbolically = (request: Request, sizes: Sizes = usualSizes): Exploration =>
-  new SymbolicExplorer(request, sizes).run();
-
-class CutShort extends Error {
-  readonly cut: Cut;
-  constructor(cut: Cut) {
-    super(cut);
-    this.cut = cut;
-  }
-}
-
-/** Thrown where every question has its finding, and nothing else was asked for. */
-class Settled extends Error {}
+/** `tuning` is for tests, which have small tables and little patience. */
+export const exploreSymbolically = (request: Request, tuning: Partial<Tuning> = {}): Exploration =>
+  new SymbolicExplorer(request, { ...usual, ...tuning }).run();
 
 /** An action as a function to be learned, and the projections on which it was seen to be enabled. */
 interface LearnedAction {
@@ -58,6 +40,7 @@ interface LearnedAction {
 class SymbolicExplorer {
   readonly #model: Model;
   readonly #request: Request;
+  readonly #tuning: Tuning;
   readonly #budget: Budget;
   readonly #values: readonly Values[];
   readonly #kernel: Kernel;
@@ -78,7 +61,8 @@ class SymbolicExplorer {
   #states = 0n;
   #transitions = 0n;
 
-  constructor(request: Request, sizes: Sizes) {
+  constructor(request: Request, tuning: Tuning) {
+    this.#tuning = tuning;
     const order = cellOrders[request.order ?? defaultOrder](request.model);
     const model = { ...request.model, cells: order };
     const levels = order.length;
@@ -87,7 +71,7 @@ class SymbolicExplorer {
     this.#budget = request.budget;
     this.#values = order.map(() => new Values());
     this.#kernel = new Kernel(model, request.questions, this.#values, layoutOf(order));
-    this.#diagrams = new Diagrams(this.#budget, () => this.#look(), sizes);
+    this.#diagrams = new Diagrams(this.#budget, () => this.#look(), tuning);
     this.#sets = new Sets(this.#diagrams);
     this.#relations = new Relations(this.#diagrams, this.#sets, levels);
     this.#learning = new Learning(this.#kernel, this.#sets, levels, () => this.#lookAfterCall());
@@ -257,34 +241,20 @@ class SymbolicExplorer {
 
   #waysToFindings(): readonly Way[] {
     if (this.#found.size === 0) return [];
-    const asks = this.#asking.asks.filter(({ question }) => this.#found.has(question));
-    const effort = Math.max(leastEffort, effortShare * this.#diagrams.made);
-    let ways: readonly Way[] = [];
-    let atLeast = 0;
-    const search = (how: (ways: Ways, goesOn: () => boolean) => void): void => {
-      const { made } = this.#diagrams;
-      const open = asks.filter((ask) => !ways.some((way) => way.ask.question === ask.question));
-      if (open.length === 0) return;
-      this.#diagrams.held.release(0);
-      this.#ways = new Ways(
-        {
-          ...this.#tools,
-          asking: this.#asking,
-          actions: this.#actions.map(({ learner }) => learner),
-          taken: this.#taken,
-          initial: this.#initial,
-          levels: this.#model.cells.length,
-        },
-        open,
-      );
-      within(() => how(this.#ways!, () => this.#diagrams.made - made < effort));
-      ways = [...ways, ...this.#ways.found];
+    // Whatever was at work when the exploration ended is not any more.
+    this.#diagrams.held.release(0);
+    const grounds: Grounds = {
+      ...this.#tools,
+      asking: this.#asking,
+      actions: this.#actions.map(({ learner }) => learner),
+      taken: this.#taken,
+      initial: this.#initial,
+      levels: this.#model.cells.length,
     };
-    search((shortest, goesOn) => {
-      atLeast = shortest.shortest(goesOn);
+    const asks = this.#asking.asks.filter(({ question }) => this.#found.has(question));
+    return waysTo(grounds, asks, this.#tuning, (ways) => {
+      this.#ways = ways;
     });
-    search((any, goesOn) => any.any(goesOn, atLeast));
-    return ways;
   }
 
   #foundBy({ ask, states, atLeast }: Way): Found {
@@ -358,37 +328,3 @@ class SymbolicExplorer {
     };
   }
 }
-
-/** Does some work within the budget, and says what ended it. */
-const within = (work: () => void): Cut | 'settled' | null => {
-  try {
-    work();
-    return null;
-  } catch (error) {
-    if (error instanceof Settled) return 'settled';
-    if (error instanceof CutShort) return error.cut;
-    if (error instanceof CapacityEnded) return 'capacity';
-    if (error instanceof MemoryBudgetEnded) return 'memory';
-    // V8 says so in these words where an array can't be had, or where recursion has no room left.
-    if (error instanceof RangeError && /array/i.test(error.message)) return 'memory';
-    if (error instanceof RangeError && /call stack/i.test(error.message)) return 'capacity';
-    throw error;
-  }
-};
-
-/** Every cell is a level of its own, and there are no groups. */
-const layoutOf = (cells: readonly Cell<unknown>[]): Layout => {
-  const levels = new Map(cells.map(({ name }, level) => [name, level]));
-  const numberOf = (cell: Cell<unknown>): number => {
-    const level = levels.get(cell.name);
-    if (level === undefined) throw new Error(`the model has no cell ${cell.name}`);
-    return level;
-  };
-  const noEffects = new Int32Array(0);
-  return {
-    numberOf,
-    numbersOf: (several) => several.map(numberOf),
-    effectsOf: () => noEffects,
-    homeOfQuestion: () => -1,
-  };
-};

@@ -5,9 +5,11 @@
  */
 import type { Ask, LocalTransition } from '../transition.ts';
 import type { Asking } from './asking.ts';
+import { within } from './cuts.ts';
 import { nothing } from './diagrams.ts';
 import type { Learner } from './learning.ts';
 import type { Tools } from './saturation.ts';
+import type { Effort, Tuning } from './tuning.ts';
 
 /** A local transition, and the numbers of the values that it reads, in the order of its reads. */
 export interface Taken {
@@ -91,7 +93,10 @@ export class Ways {
       this.#seek(layer, (state) => this.#back(state, this.sets.slice(0, -1)), layers);
       if (this.open.length === 0 || !goesOn()) return layers + 1;
       let next = nothing;
-      for (const relation of relations.all) next = sets.union(next, relations.image(layer, relation));
+      for (const relation of relations.all) {
+        next = sets.union(next, relations.image(layer, relation));
+        if (!goesOn()) return layers + 1;
+      }
       layer = sets.minus(next, seen);
       seen = sets.union(seen, next);
       this.sets.push(layer, seen);
@@ -182,6 +187,38 @@ export class Ways {
     return null;
   }
 }
+
+/**
+ * Ways to findings of some questions: shortest ones as far as the effort goes, else any. Each search is handed to
+ * `keep` before it begins: what it holds must survive.
+ */
+export const waysTo = (
+  grounds: Grounds,
+  asks: readonly Ask[],
+  { layers, chain }: Pick<Tuning, 'layers' | 'chain'>,
+  keep: (ways: Ways) => void,
+): readonly Way[] => {
+  const { diagrams } = grounds;
+  const begun = diagrams.made;
+  const search = (
+    open: readonly Ask[],
+    { least, share }: Effort,
+    how: (ways: Ways, goesOn: () => boolean) => void,
+  ): readonly Way[] => {
+    if (open.length === 0) return [];
+    const ways = new Ways(grounds, open);
+    keep(ways);
+    const end = diagrams.made + Math.max(least, share * begun);
+    within(() => how(ways, () => diagrams.made < end));
+    return ways.found;
+  };
+  let searched = 0;
+  const shortest = search(asks, layers, (ways, goesOn) => {
+    searched = ways.shortest(goesOn);
+  });
+  const left = asks.filter(({ question }) => !shortest.some(({ ask }) => ask.question === question));
+  return [...shortest, ...search(left, chain, (ways, goesOn) => ways.any(goesOn, searched))];
+};
 
 const fail = (): never => {
   throw new Error('no step leads to a state that was reached');

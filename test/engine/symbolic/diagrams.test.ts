@@ -1,8 +1,9 @@
 /** The node table: what is held survives collections, growth, and the end of memory; everything else gives way. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Diagrams, Sizes } from '../../../src/engine/symbolic/diagrams.ts';
+import type { Diagrams } from '../../../src/engine/symbolic/diagrams.ts';
 import { nothing } from '../../../src/engine/symbolic/diagrams.ts';
+import type { Tuning } from '../../../src/engine/symbolic/tuning.ts';
 import { patienceMs, runs } from '../../runs.ts';
 import type { Plain } from './plain-sets.ts';
 import {
@@ -78,7 +79,7 @@ class Both {
   readonly #roots: Known[] = [];
   readonly #held: Known[] = [];
 
-  constructor(sizes: Partial<Sizes>) {
+  constructor(sizes: Partial<Tuning>) {
     this.#tables = tables(sizes);
     this.#tables.diagrams.roots = () => this.#roots.map(({ number }) => number);
   }

@@ -2,9 +2,10 @@
 import fc from 'fast-check';
 import type { Budget } from '../../../src/engine/budget.ts';
 import { unlimited } from '../../../src/engine/budget.ts';
-import type { Sizes } from '../../../src/engine/symbolic/diagrams.ts';
-import { Diagrams, nothing, unit, usualSizes } from '../../../src/engine/symbolic/diagrams.ts';
+import { Diagrams, nothing, unit } from '../../../src/engine/symbolic/diagrams.ts';
 import { Sets } from '../../../src/engine/symbolic/sets.ts';
+import type { Tuning } from '../../../src/engine/symbolic/tuning.ts';
+import { usual } from '../../../src/engine/symbolic/tuning.ts';
 
 export type Tuple = readonly number[];
 /** Tuples as text. */
@@ -31,7 +32,7 @@ export const sorted = (set: Plain): readonly string[] => [...set].sort();
 
 /** A node table that has to grow soon, and the operations on it. */
 export const tables = (
-  { first = 16, comfortable = usualSizes.comfortable }: Partial<Sizes> = {},
+  { first = 16, comfortable = usual.comfortable }: Partial<Tuning> = {},
   budget: Budget = unlimited,
   onWork: () => void = () => {},
 ) => {
