@@ -4,7 +4,7 @@ import { pendingOf } from '../model/state.ts';
 import type { HostCpuId, VcpuId, Vm } from '../model/topology.ts';
 import type { OfSource } from './each.ts';
 import type { Pipeline, Place } from './pipeline.ts';
-import { arrivalOf, destination, hintIn, placesOf } from './pipeline.ts';
+import { arrivalOf, destination, handlerOn, hintIn, pendingOn, placesOf } from './pipeline.ts';
 import type { Step } from './property.ts';
 import { namesSomebody, sameHint } from './words.ts';
 
@@ -34,9 +34,6 @@ const arrive = (
   };
   return Object.fromEntries(places.map((place) => [place, originAt(place)]));
 };
-
-export const pendingOn = (vcpu: VcpuId): Place => `pending on ${vcpu}`;
-export const handlerOn = (vcpu: VcpuId): Place => `handler on ${vcpu}`;
 
 /**
  * Follows the hints of a source through one step: the origins that change. `sent`: what to remember of a hint that

@@ -21,6 +21,9 @@ export type Pipeline = ReturnType<typeof pipelineOf>;
 /** Where a hint waits until the guest programs from it. */
 export type Place = 'event' | 'mask' | `pending on ${VcpuId}` | `handler on ${VcpuId}`;
 
+export const pendingOn = (vcpu: VcpuId): Place => `pending on ${vcpu}`;
+export const handlerOn = (vcpu: VcpuId): Place => `handler on ${vcpu}`;
+
 /** The hint that waits in a place; `null` if there is none, or the handler has read it already. */
 export const hintIn = (cells: View<Pipeline>, place: Place): Hint => {
   if (place === 'event') return cells.event.is === 'identified' ? cells.event.hint : null;
@@ -34,7 +37,7 @@ export const hintIn = (cells: View<Pipeline>, place: Place): Hint => {
 export const placesOf = (vm: Vm): readonly Place[] => [
   'event',
   'mask',
-  ...vm.vcpus.flatMap((vcpu): Place[] => [`pending on ${vcpu}`, `handler on ${vcpu}`]),
+  ...vm.vcpus.flatMap((vcpu) => [pendingOn(vcpu), handlerOn(vcpu)]),
 ];
 
 /** Where an interrupt goes that arrives in this step: the mask holds it up, unless this step opens the mask. */

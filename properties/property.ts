@@ -13,6 +13,10 @@ import type { Finding, Kind, Observer, Property, Question, Sight, StepQuestion }
 
 export type * from './question.ts';
 
+/** What must be remembered of the run to answer a question; `null` if nothing must. */
+export const observerOf = (question: Question): Observer | null =>
+  question.is === 'step' ? question.observer : null;
+
 /** What every kind has in common. `each` lists what the claim is made of: every VCPU, every source, … */
 interface Claim<U> {
   readonly id: string;
@@ -186,7 +190,7 @@ const cellsOfMemory = <U, S extends Touches, M extends Parts>(memory: Memory<U, 
   return Object.fromEntries(Object.keys(memory.initial(subject)).map((part) => [part, cellOf(part)]));
 };
 
-const observerOf = <U, S extends Touches, M extends Parts>(
+const watching = <U, S extends Touches, M extends Parts>(
   memory: Memory<U, S, M>,
   subject: U,
   setup: Setup,
@@ -235,7 +239,7 @@ const historyQuestion = <U, R extends Touches, M extends Parts, S extends Touche
   setup: Setup,
   subject: U,
 ): StepQuestion => {
-  const observer = observerOf(claim.remembers, subject, setup);
+  const observer = watching(claim.remembers, subject, setup);
   const touches = claim.observes(subject, setup);
   const sees = stepOf(viewOf(touches));
   const remembers = viewOf(cellsOfMemory(claim.remembers, subject));

@@ -1,7 +1,6 @@
 import { pendingOf } from '../../model/state.ts';
 import { eachSource } from '../each.ts';
-import { pendingOn } from '../origins.ts';
-import { delivers, hintIn, meetingOf, pipelineOf } from '../pipeline.ts';
+import { delivers, hintIn, meetingOf, pendingOn, pipelineOf } from '../pipeline.ts';
 import { step } from '../property.ts';
 import { hintInWords, namesSomebody, sameHint } from '../words.ts';
 

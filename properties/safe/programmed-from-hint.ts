@@ -1,9 +1,8 @@
 import type { VcpuId } from '../../model/topology.ts';
 import type { OfSource } from '../each.ts';
 import { eachSource } from '../each.ts';
-import { handlerOn } from '../origins.ts';
 import type { Pipeline } from '../pipeline.ts';
-import { hintIn, pipelineOf } from '../pipeline.ts';
+import { handlerOn, hintIn, pipelineOf } from '../pipeline.ts';
 import type { Memory, Step } from '../property.ts';
 import { history } from '../property.ts';
 import { isAbout, nowhere, programs } from '../words.ts';

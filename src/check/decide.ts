@@ -1,8 +1,9 @@
-/** Decides properties of one configuration: explores its machine once, and once more for each observer. */
+/** Decides properties of one configuration: explores its machine, and again with what has to be remembered of the run. */
 import type { Configuration } from '../../model/configuration.ts';
 import type { Machine } from '../../model/machine.ts';
 import { machineOf } from '../../model/machine.ts';
-import type { Observer, Property, Question } from '../../properties/property.ts';
+import type { Observer, Property } from '../../properties/property.ts';
+import { observerOf } from '../../properties/property.ts';
 import type { Budget } from '../engine/budget.ts';
 import type { EngineName } from '../engine/engines.ts';
 import { defaultEngine, engines } from '../engine/engines.ts';
@@ -12,6 +13,8 @@ import { observed } from '../engine/observe.ts';
 import type { CellOrderName } from '../engine/symbolic/order.ts';
 import { actionsAlong } from '../replay/replay.ts';
 import type { ExplorationResult, HistoryResult, PropertyResult, Trace } from './result.ts';
+import type { Case } from './rides.ts';
+import { observersOf, rideInWords, ridesOf } from './rides.ts';
 import { simplerTrace } from './simpler.ts';
 import type { PhaseSeconds } from './stopwatch.ts';
 import { stopwatch } from './stopwatch.ts';
@@ -23,11 +26,7 @@ export interface Decided {
   readonly properties: readonly PropertyResult[];
 }
 
-/** One question of one property, and what came of it. */
-interface Case {
-  readonly property: Property;
-  readonly question: Question;
-}
+/** What came of a question. */
 interface Outcome extends Case {
   readonly model: Model;
   readonly observers: readonly Observer[];
@@ -72,35 +71,6 @@ const decideCases = (
   return { exploration, outcomes, result: explorationResult(exploration, seconds, watch.seconds()) };
 };
 
-const observerOf = ({ question }: Case) => (question.is === 'step' ? question.observer : null);
-
-/**
- * Names the exploration that a case rides on. Observers that add no states ride together. Of the others, each rides
- * alone where states are enumerated, for they multiply. With diagrams they add up, if they look at nothing but their
- * own cluster: then those of one kind ride together.
- */
-const rideOf = (one: Case, engine: Exploration['engine']): string => {
-  const { addsNoState, name, cells, touches } = observerOf(one)!;
-  if (addsNoState) return '';
-  const looksAround = touches.some(({ cluster }) => cluster !== cells[0]?.cluster);
-  return engine === 'explicit' || looksAround ? name : cells[0]!.kind;
-};
-
-const byRide = (cases: readonly Case[], engine: Exploration['engine']): readonly (readonly Case[])[] => {
-  const rides = new Map<string, Case[]>();
-  for (const one of cases) {
-    const ride = rideOf(one, engine);
-    rides.set(ride, [...(rides.get(ride) ?? []), one]);
-  }
-  return [...rides.values()];
-};
-
-const observersOf = (cases: readonly Case[]): readonly Observer[] => [
-  ...new Map(
-    cases.flatMap((one) => observerOf(one) ?? []).map((observer) => [observer.name, observer]),
-  ).values(),
-];
-
 const traceOf = ({ model, observers, question, found, property }: Outcome, isShortest: boolean): Trace => {
   const actions = actionsAlong(model, found!);
   const trace = traceAlong({ model, observers, question, actions, isShortest });
@@ -112,8 +82,9 @@ const shortest = (outcomes: readonly Outcome[]): Outcome | undefined =>
   outcomes.filter(({ found }) => found !== null).sort((a, b) => a.found!.length - b.found!.length)[0];
 
 /** No way to a finding of the question is shorter than this, as far as was shown. */
-const leastLength = ({ exploration, found, question }: Outcome): number => {
+const leastLength = ({ exploration, found, wayless, question }: Outcome): number => {
   if (found !== null) return found.atLeast;
+  if (wayless) return 0;
   if (exploration.complete) return Infinity;
   // It had done with every level above that at which it was cut, if it went by levels.
   if (exploration.depth === null) return 0;
@@ -121,7 +92,7 @@ const leastLength = ({ exploration, found, question }: Outcome): number => {
 };
 
 /** Whether no question of the property can have a shorter way. */
-const isShortest = (outcomes: readonly Outcome[], { length }: Found): boolean =>
+const isShortest = (outcomes: readonly Outcome[], { length }: Pick<Trace, 'length'>): boolean =>
   outcomes.every((outcome) => leastLength(outcome) >= length);
 
 const cutWords = {
@@ -157,7 +128,7 @@ const verdictOf = (
   const reason = openReason(outcomes, main);
   if (found) {
     const result = property.kind === 'sometimes' ? 'holds' : 'violated';
-    return { result, reason: null, trace: found };
+    return { result, reason: null, trace: { ...found, shortest: isShortest(outcomes, found) } };
   }
   if (reason !== null) return { result: 'unfinished', reason, trace: null };
   if (property.kind === 'sometimes')
@@ -190,12 +161,11 @@ export const decide = (config: Configuration, demands: Demands, budget: Budget):
   const cases = meant.flatMap((property) =>
     property.questions(machine.setup).map((question): Case => ({ property, question })),
   );
-  const plain = cases.filter((one) => observerOf(one) === null);
+  const plain = cases.filter(({ question }) => observerOf(question) === null);
   const main = decideCases(machine, plain, { ...how, budget });
-  const remembering = cases.filter((one) => observerOf(one) !== null);
-  const rest = byRide(remembering, main.exploration.engine).map((group) => {
+  const rest = ridesOf(cases, main.exploration.engine).map((group) => {
     const observers = observersOf(group).map(({ name }) => name);
-    onPhase?.(observers.join(', '));
+    onPhase?.(rideInWords(observers));
     return { observers, ...decideCases(machine, group, { ...how, budget, untilFound: true }) };
   });
   const outcomes = [...main.outcomes, ...rest.flatMap((one) => one.outcomes)];

@@ -6,6 +6,7 @@ import type { Configuration } from '../../model/configuration.ts';
 import { machineOf } from '../../model/machine.ts';
 import type { Topology } from '../../model/topology.ts';
 import type { Property, Question } from '../../properties/property.ts';
+import { observerOf } from '../../properties/property.ts';
 import type { Budget } from '../engine/budget.ts';
 import { upToStates } from '../engine/budget.ts';
 import { explore } from '../engine/explicit.ts';
@@ -35,8 +36,6 @@ export const partsOf = ({ hostCpus, vms }: Topology): readonly Topology[] => {
   const pair = second === undefined ? [] : [[withSources(first, 1), { ...withSources(second, 1), vcpus: 1 }]];
   return [...alone, two, ...pair].map((some) => ({ hostCpus, vms: some }));
 };
-
-const observerOf = (question: Question) => (question.is === 'step' ? question.observer : null);
 
 const watchedBy = (model: Model, question: Question): Model => {
   const observer = observerOf(question);

@@ -4,6 +4,7 @@ import { runInNewContext } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
 import { machineOf } from '../../model/machine.ts';
 import { propertyNamed } from '../../properties/index.ts';
+import { observerOf } from '../../properties/property.ts';
 import type { Budget } from '../engine/budget.ts';
 import type { Model } from '../engine/model.ts';
 import { observed } from '../engine/observe.ts';
@@ -89,7 +90,7 @@ const rerun = (job: ReplayJob): ReplayReport => {
   const reason = property!.notMeant(machine.setup.config);
   if (reason !== null)
     throw new UserError('property', `'${job.property}' is not meant for this configuration. ${reason}`);
-  const observer = question.is === 'step' ? question.observer : null;
+  const observer = observerOf(question);
   const model: Model = observer === null ? machine : observed(machine, observer);
   const isMemory = (cell: string) => observer?.initial.has(cell) ?? false;
   const actions = job.actions.map((name, i) => {

@@ -1,8 +1,10 @@
 /** What `--verbose` adds: how each configuration was explored. */
+
 import type { DiagramResult, ExplorationResult, Run } from '../check/result.ts';
+import { rideInWords } from '../check/rides.ts';
 import { rungName } from './rungs.ts';
 import type { Look } from './text.ts';
-import { bytesInWords, indented, listed, secondsInWords, withCommas } from './text.ts';
+import { bytesInWords, indented, secondsInWords, withCommas } from './text.ts';
 
 const number = (n: number): string => withCommas(String(n));
 
@@ -18,17 +20,8 @@ const sizeInWords = (diagram: DiagramResult): string =>
 
 const countInWords = ({ states, transitions, complete, settled }: ExplorationResult): string => {
   if (settled) return 'stopped when everything was found';
-  return `${complete ? '' : 'at least '}${withCommas(states)} states, ${withCommas(transitions)} transitions`;
-};
-
-/** `identified(vm0.dev0.e0)`, or, of several, how many there are of each kind. */
-const observersInWords = (observers: readonly string[]): string => {
-  if (observers.length === 1) return observers[0]!;
-  const kinds = observers.map((name) => name.slice(0, name.indexOf('(')));
-  const counts = [...new Set(kinds)].map(
-    (kind) => `${kind} of ${kinds.filter((one) => one === kind).length} sources`,
-  );
-  return listed(counts);
+  const counts = `${withCommas(states)} states, ${withCommas(transitions)} transitions`;
+  return complete ? counts : `cut short, at least ${counts}`;
 };
 
 const linesOf = (exploration: ExplorationResult): readonly string[] => {
@@ -47,7 +40,7 @@ export const verboseSection = (run: Run, { paint, width }: Look): readonly strin
   const { diagram } = exploration;
   const order = diagram === null ? [] : [orderInWords(diagram)];
   const remembered = histories.flatMap(({ observers, exploration: own }) => [
-    `with ${observersInWords(observers)}: ${linesOf(own).join('; ')}`,
+    `with ${rideInWords(observers)}: ${linesOf(own).join('; ')}`,
   ]);
   return [
     `  ${rungName(run)}`,

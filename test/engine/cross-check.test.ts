@@ -10,6 +10,7 @@ import { properties } from '../../properties/index.ts';
 import { decide } from '../../src/check/decide.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import { explore } from '../../src/engine/explicit.ts';
+import { exploreSymbolically } from '../../src/engine/symbolic/symbolic.ts';
 import type { Short } from '../configurations.ts';
 import { configuration } from '../configurations.ts';
 import { faultCases } from '../model/fault-cases.ts';
@@ -108,7 +109,7 @@ describe('decide says what the oracle says', { timeout: patienceMs }, () => {
   });
 });
 
-describe('the explorer counts what the oracle counts', { timeout: patienceMs }, () => {
+describe('both explorers count what the oracle counts', { timeout: patienceMs }, () => {
   /** Configurations as they come: those that are small enough are counted by both. */
   const anyRow: fc.Arbitrary<Row> = fc.tuple(
     fc.constantFrom('2:2x1', '1:2x2', '1:2x1+1x1', '2:1x2', '2:1x1+1x1', '1:1x2+1x1', '2:3x1', '3:2x1'),
@@ -129,17 +130,20 @@ describe('the explorer counts what the oracle counts', { timeout: patienceMs }, 
       fc.property(anyRow, ([scope, axes]) => {
         const machine = machineOf(configuration(scope, axes));
         const check = ({ states }: { states: number }) => (states > mostStates ? 'memory' : null);
-        const { states, transitions, depth, complete } = explore({
+        const request = {
           model: machine,
           questions: [],
-          budget: { memoryBytes: Infinity, check },
           again: () => machineOf(configuration(scope, axes)),
-        });
-        if (!complete || states > mostStates) return;
+        };
+        const explicit = explore({ ...request, budget: { memoryBytes: Infinity, check } });
+        if (!explicit.complete || explicit.states > mostStates) return;
         compared++;
-        expect({ states, transitions, depth }).toEqual(
-          (({ states, transitions, depth }) => ({ states, transitions, depth }))(naiveSearch(machine)),
-        );
+        const { states, transitions, depth } = naiveSearch(machine);
+        expect(explicit).toMatchObject({ states, transitions, depth });
+        expect(exploreSymbolically({ ...request, budget: unlimited })).toMatchObject({
+          states: BigInt(states),
+          transitions: BigInt(transitions),
+        });
       }),
       runs(60),
     );

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Question } from '../../properties/property.ts';
+import { exploreAuto } from '../../src/engine/auto.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import { explore } from '../../src/engine/explicit.ts';
 import type { Exploration, Request } from '../../src/engine/exploration.ts';
@@ -18,7 +19,10 @@ import { build, largeGroupSketch, smallSketch } from './random-models.ts';
 
 type Explorer = (request: Omit<Request, 'budget'>) => Exploration;
 
-/** The symbolic explorer has tables so small that they are collected, and the cells in every order. */
+/**
+ * The symbolic explorer has tables so small that they are collected, and the cells in every order. What chooses between
+ * the two changes over after some states.
+ */
 const explorers: readonly Explorer[] = [
   (request) => explore({ ...request, budget: unlimited }),
   ...cellOrderNames.map(
@@ -26,6 +30,7 @@ const explorers: readonly Explorer[] = [
       (request) =>
         exploreSymbolically({ ...request, budget: unlimited, order }, { first: 64, comfortable: 64 }),
   ),
+  (request) => exploreAuto({ ...request, budget: unlimited }, 20),
 ];
 
 /** What all must say. Diagrams know of no levels. */

@@ -9,7 +9,7 @@ import type { Next } from './learning.ts';
 import { Learner } from './learning.ts';
 
 /** Called where a question is answered with a finding; `rest` is the projections on which it is. */
-export type OnFound = (ask: Ask, rest: number) => void;
+type OnFound = (ask: Ask, rest: number) => void;
 
 /** One question about the steps of one action: those of its local transitions that leave it open, and where. */
 interface OpenSteps {
@@ -32,13 +32,17 @@ export class Asking {
     for (const ask of transition.asks) {
       const left = this.#kernel.advanced(ask, state, (cell) => transition.reads.includes(cell));
       if (left === null) continue;
-      const key = transition.action + this.#kernel.actions.length * ask.question;
+      const key = this.#keyOf(ask);
       const known = this.#steps.get(key);
       const steps = known ?? { ask, open: new Map() };
       steps.open.set(transition, left.from!);
       this.#steps.set(key, steps);
       if (known === undefined) this.onOpen(ask);
     }
+  }
+
+  #keyOf({ action, question }: Ask): number {
+    return action + this.#kernel.actions.length * question;
   }
 
   /** Everything that has to be asked of states: the questions about them, and the open ones about steps. */
@@ -58,7 +62,7 @@ export class Asking {
     });
     if (ask.action < 0) return new Learner(verdict(ask.memo, () => ask.memo.root));
     const memo = this.#kernel.actions[ask.action]!;
-    const { open } = this.#steps.get(ask.action + this.#kernel.actions.length * ask.question)!;
+    const { open } = this.#steps.get(this.#keyOf(ask))!;
     return new Learner({
       memo,
       from: () => memo.root,

@@ -15,7 +15,7 @@ import type { Sets } from './sets.ts';
  * What to do at the end of a way. `at` has the values that were read on it, `rest` is the projections that lead there.
  * Another function may be asked then, beginning in the midst of its memory.
  */
-export type AtLeaf<L> = (result: L, at: Int32Array, rest: number) => Next | null;
+type AtLeaf<L> = (result: L, at: Int32Array, rest: number) => Next | null;
 export interface Next {
   readonly memo: Memo<unknown>;
   /** Where to go on, given what was read on the way here; undefined if that way is not known yet. */

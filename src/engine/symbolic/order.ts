@@ -25,8 +25,8 @@ const groupedBy = <K extends string>(
 
 /**
  * Owner by owner: the cells of each of its clusters together, and below them those that its clusters share. What has
- * no owner is shared by all, and comes last. Whatever is watched has cells more than the others, and so comes first:
- * what is remembered of it depends on much that is below.
+ * no owner is shared by all, and comes last. Among equals, whatever is watched has cells more than the others, and so
+ * comes first: what is remembered of it depends on much that is below.
  */
 const byOwner: CellOrder = ({ cells }) =>
   groupedBy(cells, ({ owner }) => owner).flatMap((own) => groupedBy(own, ({ cluster }) => cluster).flat());

@@ -111,6 +111,7 @@ class SymbolicExplorer {
       return way === undefined ? null : this.#foundBy(way);
     });
     const settled = cut === 'settled';
+    if (cut !== null) this.#states = this.#sets.count(this.#reached);
     return {
       engine: 'symbolic',
       states: this.#states,
