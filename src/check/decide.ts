@@ -115,16 +115,41 @@ const openReason = (outcomes: readonly Outcome[], main: Exploration): string | n
   return cut ? cutWords[cut] : null;
 };
 
+/** What a part of the configuration showed of properties whose own traces are not known to be shortest. */
+type Simpler = Map<Property, Trace | null>;
+
+/** The trace of what was found, if a way there is known, and whether there is none shorter. */
+const ownTrace = (outcomes: readonly Outcome[]): Trace | null => {
+  const best = shortest(outcomes);
+  return best === undefined ? null : traceOf(best, isShortest(outcomes, best.found!));
+};
+
+/** Looks for simpler traces as soon as there is something to be found: later there may be no time for it. */
+const lookForSimpler = (
+  config: Configuration,
+  outcomes: readonly Outcome[],
+  budget: Budget,
+  simpler: Simpler,
+): void => {
+  for (const property of new Set(outcomes.map((outcome) => outcome.property))) {
+    const own = outcomes.filter((outcome) => outcome.property === property);
+    const trace = ownTrace(own);
+    const isThere = trace !== null || own.some(({ wayless }) => wayless);
+    if (!isThere || trace?.shortest || simpler.get(property)) continue;
+    simpler.set(property, simplerTrace({ config, property, trace, budget }));
+  }
+};
+
+const shorter = (one: Trace | null, other: Trace | null): Trace | null =>
+  one === null || (other !== null && other.length < one.length) ? other : one;
+
 const verdictOf = (
   property: Property,
   outcomes: readonly Outcome[],
   main: Exploration,
-  simpler: (property: Property, trace: Trace | null) => Trace | null,
+  simpler: Simpler,
 ): Verdict => {
-  const best = shortest(outcomes);
-  const own = best === undefined ? null : traceOf(best, isShortest(outcomes, best.found!));
-  const isFound = own !== null || outcomes.some(({ wayless }) => wayless);
-  const found = isFound && own?.shortest !== true ? simpler(property, own) : own;
+  const found = shorter(ownTrace(outcomes), simpler.get(property) ?? null);
   const reason = openReason(outcomes, main);
   if (found) {
     const result = property.kind === 'sometimes' ? 'holds' : 'violated';
@@ -162,15 +187,17 @@ export const decide = (config: Configuration, demands: Demands, budget: Budget):
     property.questions(machine.setup).map((question): Case => ({ property, question })),
   );
   const plain = cases.filter(({ question }) => observerOf(question) === null);
+  const simpler: Simpler = new Map();
   const main = decideCases(machine, plain, { ...how, budget });
+  lookForSimpler(config, main.outcomes, budget, simpler);
   const rest = ridesOf(cases, main.exploration.engine).map((group) => {
     const observers = observersOf(group).map(({ name }) => name);
     onPhase?.(rideInWords(observers));
-    return { observers, ...decideCases(machine, group, { ...how, budget, untilFound: true }) };
+    const decided = decideCases(machine, group, { ...how, budget, untilFound: true });
+    lookForSimpler(config, decided.outcomes, budget, simpler);
+    return { observers, ...decided };
   });
   const outcomes = [...main.outcomes, ...rest.flatMap((one) => one.outcomes)];
-  const simpler = (property: Property, trace: Trace | null) =>
-    simplerTrace({ config, property, trace, budget });
   return {
     exploration: main.result,
     histories: rest.map(({ observers, result }) => ({ observers, exploration: result })),

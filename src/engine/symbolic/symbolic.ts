@@ -182,12 +182,12 @@ class SymbolicExplorer {
       atLeaf: (transition: LocalTransition | null, at, rest) => {
         if (transition === null) return null;
         action.enabled = this.#sets.union(action.enabled, rest);
-        if (!seen.has(transition)) {
-          seen.add(transition);
-          this.#taken.push({ transition, values: transition.reads.map((cell) => at[cell]!) });
-          this.#relations.add(transition, at);
-          this.#asking.consider(transition, this.#learning.state(rest));
-        }
+        if (seen.has(transition)) return null;
+        this.#relations.add(transition, at);
+        this.#taken.push({ transition, values: transition.reads.map((cell) => at[cell]!) });
+        this.#asking.consider(transition, this.#learning.state(rest));
+        // Last of all: the budget may end in the midst of it, and then it is not done.
+        seen.add(transition);
         return null;
       },
     };

@@ -25,6 +25,6 @@ export interface Tuning {
 export const usual: Tuning = {
   first: 2 ** 16,
   comfortable: 2 ** 22,
-  layers: { least: 2 ** 20, share: 1 },
-  chain: { least: 2 ** 20, share: 1 },
+  layers: { least: 2 ** 20, share: 1 / 2 },
+  chain: { least: 2 ** 18, share: 1 / 4 },
 };
