@@ -40,7 +40,7 @@ describe('colour', () => {
 describe('an end before the end', () => {
   it('is unfinished after one interrupt', async () => {
     const { code, out, err } = await interrupted(
-      ['check', '--scope', '3:3x2', '--property', 'no-lost-wakeup'],
+      ['check', '--scope', '6:6x3+6x3', '--property', 'no-lost-wakeup'],
       [1500],
     );
     expect(out).toMatch(/Unfinished: interrupted/);
