@@ -48,8 +48,8 @@ export class Relations {
   add({ reads, writes }: LocalTransition, at: Int32Array): void {
     const written = new Map(writes);
     const levels = [...new Set([...reads, ...written.keys()])].sort((a, b) => a - b);
-    // What changes nothing makes no state.
-    if (![...written].some(([cell, value]) => !reads.includes(cell) || at[cell] !== value)) return;
+    // What changes nothing makes no state. (What was not read may be changed: it is not `at` any value.)
+    if (!writes.some(([cell, value]) => at[cell] !== value)) return;
     const kinds = levels.map((cell) =>
       !written.has(cell) ? access.read : reads.includes(cell) ? access.both : access.write,
     );

@@ -161,9 +161,18 @@ class SymbolicExplorer {
    */
   #verify(): void {
     const { all } = this.#relations;
-    const isClosed = (set: number): boolean =>
-      all.every((relation) => this.#sets.minus(this.#relations.image(set, relation), set) === nothing);
-    if (!isClosed(this.#reached) || this.#sets.minus(this.#initial, this.#reached) !== nothing)
+    const calls = this.#kernel.evaluations;
+    for (const { learner } of this.#actions) {
+      const anew = new Learner(learner.first);
+      anew.levels = learner.levels;
+      this.#learning.learn(anew, this.#reached, 0);
+    }
+    const isClosed = all.every(
+      (relation) =>
+        this.#sets.minus(this.#relations.image(this.#reached, relation), this.#reached) === nothing,
+    );
+    const hasInitial = this.#sets.minus(this.#initial, this.#reached) === nothing;
+    if (!isClosed || !hasInitial || this.#kernel.evaluations !== calls)
       throw new Error('the set of reachable states is not closed');
   }
 
