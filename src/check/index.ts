@@ -2,18 +2,28 @@
 import { policyNamed } from '../../model/policies/index.ts';
 import type { properties } from '../../properties/index.ts';
 import { UserError } from '../errors.ts';
+import type { Bundle } from '../modules/index.ts';
 import { demandsOf, refuseUndecidable } from './demands.ts';
 import { exitCodeOf } from './exit-code.ts';
-import type { Answer, ReplayReport } from './job.ts';
-import type { CheckEvents, CheckReport, CheckRequest, Chosen, ReplayRequest, Rung } from './request.ts';
+import type { AboutFault, Answer, ReplayReport } from './job.ts';
+import type {
+  CheckEvents,
+  CheckReport,
+  CheckRequest,
+  Chosen,
+  Limits,
+  ReplayRequest,
+  Rung,
+} from './request.ts';
 import { nameOf } from './request.ts';
 import type { PropertyResult, Run } from './result.ts';
 import type { Ending, Gauges, Thread } from './thread.ts';
 import { startThread } from './thread.ts';
 
-export type { ReplayReport } from './job.ts';
+export type { AboutFault, ReplayReport } from './job.ts';
 export { ladderFor, rungFor } from './ladder.ts';
 export type * from './request.ts';
+export { nameOf } from './request.ts';
 export type * from './result.ts';
 
 /** Says what an answer means that is not the one that was hoped for. */
@@ -156,6 +166,50 @@ export const check = async (
   try {
     const { runs, unfinished } = await climb({ request, events, signal, thread, deadline });
     return { runs, unfinished, exitCode: exitCodeOf(runs, unfinished) };
+  } finally {
+    await thread.close();
+  }
+};
+
+/** What a run needs to know besides its configuration. */
+export type How = Omit<CheckRequest, 'policies' | 'rungs'>;
+
+/**
+ * Decides properties of some configurations, each for itself: nothing that one shows spares another anything.
+ *
+ * @returns a run for each, in order; those that the budget did not reach are missing
+ * @throws UserError where a module, or a name, is the user's mistake
+ */
+export const runEach = async (
+  configurations: readonly { readonly policy: Chosen; readonly rung: Rung }[],
+  how: How,
+  events: CheckEvents = {},
+  signal: AbortSignal = new AbortController().signal,
+): Promise<readonly Run[]> => {
+  const thread = startThread(how.limits);
+  const deadline = Date.now() + how.limits.timeMs;
+  const climber = { request: { ...how, policies: [], rungs: [] }, events, signal, thread, deadline };
+  const runs: Run[] = [];
+  try {
+    for (const { policy, rung } of configurations) {
+      if (signal.aborted || Date.now() > deadline) return runs;
+      const { run, isLast } = await runRung(climber, policy, rung, []);
+      runs.push(run);
+      if (isLast) return runs;
+    }
+    return runs;
+  } finally {
+    await thread.close();
+  }
+};
+
+/** What a fault that is a module of the user's says of itself. @throws UserError where it is none */
+export const aboutFault = async (fault: Bundle, limits: Limits): Promise<AboutFault> => {
+  const thread = startThread(limits);
+  try {
+    const { signal } = new AbortController();
+    const answer = await thread.ask({ is: 'about', fault }, { signal, deadline: Date.now() + limits.timeMs });
+    return answer.is === 'about' ? answer.about : refuse(answer);
   } finally {
     await thread.close();
   }

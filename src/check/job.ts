@@ -1,7 +1,9 @@
 /** What goes between the main thread and the worker. */
+import type { Fault } from '../../model/faults/fault.ts';
 import type { Contract } from '../../model/policies/policy.ts';
 import type { EngineName } from '../engine/engines.ts';
 import type { CellOrderName } from '../engine/symbolic/order.ts';
+import type { Bundle } from '../modules/index.ts';
 import type { Chosen, Limits, ReplayRequest, Rung } from './request.ts';
 import type { CellValue, Run, TraceStep } from './result.ts';
 
@@ -26,7 +28,16 @@ export interface ReplayJob extends ReplayRequest {
   readonly is: 'replay';
 }
 
-export type Job = RunJob | ReplayJob;
+/** A module of the user's that is to say what it is. */
+export interface AboutJob {
+  readonly is: 'about';
+  readonly fault: Bundle;
+}
+
+export type Job = RunJob | ReplayJob | AboutJob;
+
+/** What a fault says of itself. */
+export type AboutFault = Pick<Fault, 'name' | 'summary' | 'source' | 'caughtBy' | 'shows'>;
 
 export interface ReplayReport {
   /** Whether the run leads to a finding of the property, at its end or before. */
@@ -43,6 +54,7 @@ export interface ReplayReport {
 export type Answer =
   | { readonly is: 'run'; readonly run: Run }
   | { readonly is: 'replay'; readonly report: ReplayReport }
+  | { readonly is: 'about'; readonly about: AboutFault }
   | { readonly is: 'phase'; readonly phase: string }
   | { readonly is: 'mistake'; readonly place: string; readonly found: string; readonly remedy: string }
   | { readonly is: 'defect'; readonly message: string; readonly stack: string };

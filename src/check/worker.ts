@@ -2,7 +2,9 @@
 import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
+import { match } from 'ts-pattern';
 import { machineOf } from '../../model/machine.ts';
+import { layoutOf } from '../../model/topology.ts';
 import { propertyNamed } from '../../properties/index.ts';
 import { observerOf } from '../../properties/property.ts';
 import type { Budget } from '../engine/budget.ts';
@@ -10,12 +12,22 @@ import type { Model } from '../engine/model.ts';
 import { observed } from '../engine/observe.ts';
 import { Nondeterminism } from '../engine/recheck.ts';
 import { UserError } from '../errors.ts';
-import { callBoardWriter } from '../modules/index.ts';
+import { callBoardWriter, instantiateFault } from '../modules/index.ts';
 import { cellsOf, firstFinding, replay } from '../replay/replay.ts';
 import { decide } from './decide.ts';
 import { demandsOf } from './demands.ts';
-import type { Answer, Job, ReplayJob, ReplayReport, RunJob, WorkerData } from './job.ts';
+import type {
+  AboutFault,
+  AboutJob,
+  Answer,
+  Job,
+  ReplayJob,
+  ReplayReport,
+  RunJob,
+  WorkerData,
+} from './job.ts';
 import { gauge } from './job.ts';
+import type { Chosen } from './request.ts';
 import { nameOf } from './request.ts';
 import type { Run } from './result.ts';
 import { configurationOf } from './setup.ts';
@@ -116,18 +128,36 @@ const rerun = (job: ReplayJob): ReplayReport => {
   };
 };
 
+/** What a module says of itself does not depend on the topology. */
+const aboutFault = ({ fault }: AboutJob): AboutFault => {
+  const context = { layout: layoutOf({ hostCpus: 1, vms: [] }), maxMemories: 1, board };
+  const { name, summary, source, caughtBy, shows } = instantiateFault(fault, context);
+  return { name, summary, source, caughtBy, shows };
+};
+
+/** Who has a part in the configuration. */
+const partiesOf = (job: Job): readonly Chosen[] => {
+  if (job.is === 'about') return [{ is: 'module', bundle: job.fault }];
+  const { policy, rung } = job;
+  return [policy, rung.guest, ...(rung.fault === null ? [] : [rung.fault])];
+};
+
 const post = (answer: Answer): void => parentPort!.postMessage(answer);
 
 /** A module that answers differently is the user's mistake; anything else that is not a `UserError` is ours. */
 const answerTo = (job: Job): Answer => {
   try {
-    return job.is === 'run' ? { is: 'run', run: run(job) } : { is: 'replay', report: rerun(job) };
+    return match(job)
+      .with({ is: 'run' }, (one): Answer => ({ is: 'run', run: run(one) }))
+      .with({ is: 'replay' }, (one): Answer => ({ is: 'replay', report: rerun(one) }))
+      .with({ is: 'about' }, (one): Answer => ({ is: 'about', about: aboutFault(one) }))
+      .exhaustive();
   } catch (error) {
     if (error instanceof UserError)
       return { is: 'mistake', place: error.place, found: error.found, remedy: error.remedy };
-    const { policy, rung } = job;
-    const parties = [policy, rung.guest, ...(rung.fault === null ? [] : [rung.fault])];
-    const blamed = parties.filter(({ is }) => is === 'module').map(nameOf);
+    const blamed = partiesOf(job)
+      .filter(({ is }) => is === 'module')
+      .map(nameOf);
     if (error instanceof Nondeterminism && blamed.length > 0)
       return {
         is: 'mistake',

@@ -75,6 +75,24 @@ export const addCheckFlags = (command: Command): Command =>
     .option('--no-color', 'no colour, on a terminal too')
     .option('--config <file>', 'a configuration file (default: hintproof.config.ts, .mts, .js or .mjs here)');
 
+export interface FaultsFlags {
+  readonly engine?: string;
+  readonly budget?: string;
+  readonly memory?: string;
+  readonly callLimit?: string;
+  readonly reporter?: readonly string[];
+  readonly color: boolean;
+}
+
+export const addFaultsFlags = (command: Command): Command =>
+  command
+    .option('--engine <name>', 'explicit, symbolic, or auto: whichever is quicker (default: auto)')
+    .option('--budget <duration>', 'for all of them (default: 30s)')
+    .option('--memory <size>', 'for an exploration (default: 2GiB)')
+    .option('--call-limit <duration>', 'for one call of a module of yours (default: 5s)')
+    .option('--reporter <name[=file]>', 'default, json, markdown; repeatable', repeated)
+    .option('--no-color', 'no colour, on a terminal too');
+
 /** How an error names the flag that set a field. */
 const flagOf: Readonly<Record<keyof Config, string>> = {
   policies: 'policy',
