@@ -4,14 +4,14 @@ import type { properties } from '../../properties/index.ts';
 import { UserError } from '../errors.ts';
 import { demandsOf, refuseUndecidable } from './demands.ts';
 import { exitCodeOf } from './exit-code.ts';
-import type { Answer, ReplayReport } from './job.ts';
+import type { Answer, Planned, ReplayReport } from './job.ts';
 import type { CheckEvents, CheckReport, CheckRequest, Chosen, ReplayRequest, Rung } from './request.ts';
 import { nameOf } from './request.ts';
 import type { PropertyResult, Run } from './result.ts';
 import type { Ending, Gauges, Thread } from './thread.ts';
 import { startThread } from './thread.ts';
 
-export type { ReplayReport } from './job.ts';
+export type { Planned, ReplayReport } from './job.ts';
 export { ladderFor, rungFor } from './ladder.ts';
 export type * from './request.ts';
 export type * from './result.ts';
@@ -156,6 +156,30 @@ export const check = async (
   try {
     const { runs, unfinished } = await climb({ request, events, signal, thread, deadline });
     return { runs, unfinished, exitCode: exitCodeOf(runs, unfinished) };
+  } finally {
+    await thread.close();
+  }
+};
+
+/**
+ * What `check` will decide of the first policy and demand of it, in order: that depends on what its module claims.
+ * Modules are loaded, and nothing is explored. A module that does not return when it is loaded ends at the call
+ * limit; the time budget is for the check.
+ *
+ * @throws UserError where a module, or a name, is the user's mistake
+ */
+export const planOf = async (
+  { policies, rungs, contracts, properties: named, limits }: CheckRequest,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<readonly Planned[]> => {
+  refuseUndecidable('contracts', contracts);
+  const thread = startThread(limits);
+  try {
+    const answer = await thread.ask(
+      { is: 'plan', policy: policies[0]!, rung: rungs[0]!, contracts, properties: named, limits },
+      { signal, deadline: Infinity },
+    );
+    return answer.is === 'plan' ? answer.plan : refuse(answer);
   } finally {
     await thread.close();
   }

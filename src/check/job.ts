@@ -22,11 +22,22 @@ export interface RunJob {
   readonly deadline: number;
 }
 
+/** What to find out by loading the modules alone. */
+export interface PlanJob extends Pick<RunJob, 'policy' | 'rung' | 'contracts' | 'properties' | 'limits'> {
+  readonly is: 'plan';
+}
+
+/** A property that a check will decide, and that counts. */
+export interface Planned {
+  readonly id: string;
+  readonly sentence: string;
+}
+
 export interface ReplayJob extends ReplayRequest {
   readonly is: 'replay';
 }
 
-export type Job = RunJob | ReplayJob;
+export type Job = RunJob | PlanJob | ReplayJob;
 
 export interface ReplayReport {
   /** Whether the run leads to a finding of the property, at its end or before. */
@@ -42,6 +53,7 @@ export interface ReplayReport {
 
 export type Answer =
   | { readonly is: 'run'; readonly run: Run }
+  | { readonly is: 'plan'; readonly plan: readonly Planned[] }
   | { readonly is: 'replay'; readonly report: ReplayReport }
   | { readonly is: 'phase'; readonly phase: string }
   | { readonly is: 'mistake'; readonly place: string; readonly found: string; readonly remedy: string }

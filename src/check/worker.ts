@@ -2,6 +2,7 @@
 import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
+import { match } from 'ts-pattern';
 import { machineOf } from '../../model/machine.ts';
 import { propertyNamed } from '../../properties/index.ts';
 import { observerOf } from '../../properties/property.ts';
@@ -14,7 +15,7 @@ import { callBoardWriter } from '../modules/index.ts';
 import { cellsOf, firstFinding, replay } from '../replay/replay.ts';
 import { decide } from './decide.ts';
 import { demandsOf } from './demands.ts';
-import type { Answer, Job, ReplayJob, ReplayReport, RunJob, WorkerData } from './job.ts';
+import type { Answer, Job, PlanJob, Planned, ReplayJob, ReplayReport, RunJob, WorkerData } from './job.ts';
 import { gauge } from './job.ts';
 import { nameOf } from './request.ts';
 import type { Run } from './result.ts';
@@ -81,6 +82,12 @@ const run = (job: RunJob): Run => {
   };
 };
 
+const plan = (job: PlanJob): readonly Planned[] => {
+  const { claims } = configurationOf(job.policy, job.rung, job.limits, board).policy;
+  const { chosen, isDemanded } = demandsOf(job, nameOf(job.policy), claims);
+  return chosen.filter(isDemanded).map(({ id, sentence }) => ({ id, sentence }));
+};
+
 const rerun = (job: ReplayJob): ReplayReport => {
   const machine = machineOf(configurationOf(job.policy, job.rung, job.limits, board));
   const property = propertyNamed(job.property);
@@ -121,7 +128,12 @@ const post = (answer: Answer): void => parentPort!.postMessage(answer);
 /** A module that answers differently is the user's mistake; anything else that is not a `UserError` is ours. */
 const answerTo = (job: Job): Answer => {
   try {
-    return job.is === 'run' ? { is: 'run', run: run(job) } : { is: 'replay', report: rerun(job) };
+    return match(job)
+      .returnType<Answer>()
+      .with({ is: 'run' }, (one) => ({ is: 'run', run: run(one) }))
+      .with({ is: 'plan' }, (one) => ({ is: 'plan', plan: plan(one) }))
+      .with({ is: 'replay' }, (one) => ({ is: 'replay', report: rerun(one) }))
+      .exhaustive();
   } catch (error) {
     if (error instanceof UserError)
       return { is: 'mistake', place: error.place, found: error.found, remedy: error.remedy };
