@@ -71,7 +71,7 @@ const writeLicences = ({ inputs }) => {
 const relativeImport = /(from |import\()(['"])(\.[^'"]+)\.ts\2/g;
 
 /** The declarations that those of the package's entries lead to, with imports that every resolution mode understands. */
-const writeDeclarations = () => {
+export const writeDeclarations = () => {
   rmSync(types, { recursive: true, force: true });
   const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
   execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], { stdio: 'inherit' });

@@ -19,12 +19,15 @@ const named = (value: unknown): unknown => {
 const plain = (options: object): object =>
   Object.fromEntries(Object.entries(options).map(([field, value]) => [field, named(value)]));
 
+/** What a check may cost says nothing of what is checked. */
+const costs = ['budget', 'memory', 'maxMemories', 'callLimit'];
+
 /** `./policies/mine.ts, scope 2:2x1, moves false`: what was written, so that two of them differ. */
 export const titleOf = (policy: unknown, options: object): string =>
   [
     String(named(policy)),
     ...Object.entries(plain(options))
-      .filter(([, value]) => value !== undefined)
+      .filter(([field, value]) => value !== undefined && !costs.includes(field))
       .map(([field, value]) => `${field} ${String(value)}`),
   ].join(', ');
 
