@@ -104,7 +104,9 @@ import './policies/second-remote.ts';
 describePolicy('./policies/second-remote.ts', { scope: '2:2x1', properties: ['hinted-on-event-cpu'] });\n`;
     writeFileSync(join(directory, 'watched.test.ts'), test);
     const args = [join(directory, 'node_modules/.bin/vitest'), '--watch', 'watched'];
-    const child = spawn(process.execPath, args, { cwd: directory, env: { ...process.env, ...plain } });
+    // it is killed in the end, and leaves its temporary files behind
+    const env = { ...process.env, ...plain, TMPDIR: directoryWith() };
+    const child = spawn(process.execPath, args, { cwd: directory, env });
     onTestFinished(() => void child.kill());
     let told = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (told += data));
