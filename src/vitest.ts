@@ -40,11 +40,11 @@ const readable = (error: unknown, site: string): unknown =>
 
 /** A command that repeats a finding says no more than it must: a configuration file may have said it already. */
 const contextOf = async (request: CheckRequest): Promise<ReportContext> => {
-  const wishes = await fileWishes(undefined).catch((error: unknown) => {
-    if (error instanceof UserError) return {};
+  const usualHere = async () => baselineOf(await fileWishes(undefined), undefined);
+  const usual = await usualHere().catch((error: unknown) => {
+    if (error instanceof UserError) return baselineOf({}, undefined);
     throw error;
   });
-  const usual = baselineOf(wishes, undefined);
   return { version, request, usual, traces: 'demanded', verbose: false, saved: [] };
 };
 

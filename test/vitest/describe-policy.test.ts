@@ -213,9 +213,9 @@ describe('a mistake', () => {
 });
 
 describe('a configuration file with a mistake', () => {
-  it('is none of its business', async () => {
+  it.each(["guset: 'any'", "budget: 'soon'"])('(%s) is none of its business', async (mistake) => {
     const directory = directoryWith({
-      'hintproof.config.ts': "export default { guset: 'any' }",
+      'hintproof.config.ts': `export default { ${mistake} }`,
       'own.fixture.ts': `import { describePolicy } from 'hintproof/vitest';
 describePolicy('first-time', { scope: '2:2x1', properties: ['hint-names-somebody'] });`,
     });
