@@ -5,7 +5,7 @@ import { UserError } from '../errors.ts';
 import type { Bundle } from '../modules/index.ts';
 import { demandsOf, refuseUndecidable } from './demands.ts';
 import { exitCodeOf } from './exit-code.ts';
-import type { AboutFault, Answer, ReplayReport } from './job.ts';
+import type { AboutFault, Answer, Planned, ReplayReport } from './job.ts';
 import type {
   CheckEvents,
   CheckReport,
@@ -20,7 +20,7 @@ import type { PropertyResult, Run } from './result.ts';
 import type { Ending, Gauges, Thread } from './thread.ts';
 import { startThread } from './thread.ts';
 
-export type { AboutFault, ReplayReport } from './job.ts';
+export type { AboutFault, Planned, ReplayReport } from './job.ts';
 export { ladderFor, rungFor } from './ladder.ts';
 export type * from './request.ts';
 export { nameOf } from './request.ts';
@@ -210,6 +210,30 @@ export const aboutFault = async (fault: Bundle, limits: Limits): Promise<AboutFa
     const { signal } = new AbortController();
     const answer = await thread.ask({ is: 'about', fault }, { signal, deadline: Date.now() + limits.timeMs });
     return answer.is === 'about' ? answer.about : refuse(answer);
+  } finally {
+    await thread.close();
+  }
+};
+
+/**
+ * What `check` will decide of the first policy and demand of it, in order: that depends on what its module claims.
+ * Modules are loaded, and nothing is explored. A module that does not return when it is loaded ends at the call
+ * limit; the time budget is for the check.
+ *
+ * @throws UserError where a module, or a name, is the user's mistake
+ */
+export const planOf = async (
+  { policies, rungs, contracts, properties: named, limits }: CheckRequest,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<readonly Planned[]> => {
+  refuseUndecidable('contracts', contracts);
+  const thread = startThread(limits);
+  try {
+    const answer = await thread.ask(
+      { is: 'plan', policy: policies[0]!, rung: rungs[0]!, contracts, properties: named, limits },
+      { signal, deadline: Infinity },
+    );
+    return answer.is === 'plan' ? answer.plan : refuse(answer);
   } finally {
     await thread.close();
   }

@@ -24,6 +24,17 @@ export interface RunJob {
   readonly deadline: number;
 }
 
+/** What to find out by loading the modules alone. */
+export interface PlanJob extends Pick<RunJob, 'policy' | 'rung' | 'contracts' | 'properties' | 'limits'> {
+  readonly is: 'plan';
+}
+
+/** A property that a check will decide, and that counts. */
+export interface Planned {
+  readonly id: string;
+  readonly sentence: string;
+}
+
 export interface ReplayJob extends ReplayRequest {
   readonly is: 'replay';
 }
@@ -34,10 +45,10 @@ export interface AboutJob {
   readonly fault: Bundle;
 }
 
-export type Job = RunJob | ReplayJob | AboutJob;
-
 /** What a fault says of itself. */
 export type AboutFault = Pick<Fault, 'name' | 'summary' | 'source' | 'caughtBy' | 'shows'>;
+
+export type Job = RunJob | PlanJob | ReplayJob | AboutJob;
 
 export interface ReplayReport {
   /** Whether the run leads to a finding of the property, at its end or before. */
@@ -53,6 +64,7 @@ export interface ReplayReport {
 
 export type Answer =
   | { readonly is: 'run'; readonly run: Run }
+  | { readonly is: 'plan'; readonly plan: readonly Planned[] }
   | { readonly is: 'replay'; readonly report: ReplayReport }
   | { readonly is: 'about'; readonly about: AboutFault }
   | { readonly is: 'phase'; readonly phase: string }

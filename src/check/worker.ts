@@ -21,6 +21,8 @@ import type {
   AboutJob,
   Answer,
   Job,
+  PlanJob,
+  Planned,
   ReplayJob,
   ReplayReport,
   RunJob,
@@ -93,6 +95,12 @@ const run = (job: RunJob): Run => {
   };
 };
 
+const plan = (job: PlanJob): readonly Planned[] => {
+  const { claims } = configurationOf(job.policy, job.rung, job.limits, board).policy;
+  const { chosen, isDemanded } = demandsOf(job, nameOf(job.policy), claims);
+  return chosen.filter(isDemanded).map(({ id, sentence }) => ({ id, sentence }));
+};
+
 const rerun = (job: ReplayJob): ReplayReport => {
   const machine = machineOf(configurationOf(job.policy, job.rung, job.limits, board));
   const property = propertyNamed(job.property);
@@ -148,9 +156,11 @@ const post = (answer: Answer): void => parentPort!.postMessage(answer);
 const answerTo = (job: Job): Answer => {
   try {
     return match(job)
-      .with({ is: 'run' }, (one): Answer => ({ is: 'run', run: run(one) }))
-      .with({ is: 'replay' }, (one): Answer => ({ is: 'replay', report: rerun(one) }))
-      .with({ is: 'about' }, (one): Answer => ({ is: 'about', about: aboutFault(one) }))
+      .returnType<Answer>()
+      .with({ is: 'run' }, (one) => ({ is: 'run', run: run(one) }))
+      .with({ is: 'plan' }, (one) => ({ is: 'plan', plan: plan(one) }))
+      .with({ is: 'replay' }, (one) => ({ is: 'replay', report: rerun(one) }))
+      .with({ is: 'about' }, (one) => ({ is: 'about', about: aboutFault(one) }))
       .exhaustive();
   } catch (error) {
     if (error instanceof UserError)

@@ -3,19 +3,18 @@ import { existsSync, realpathSync } from 'node:fs';
 import { access, constants } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { check } from '../check/index.ts';
-import { rungFor } from '../check/ladder.ts';
 import type { CheckProgress, CheckReport, CheckRequest } from '../check/request.ts';
 import { UserError } from '../errors.ts';
+import { baselineOf, fileWishes } from '../input/baseline.ts';
 import { pathFrom } from '../input/chosen.ts';
-import type { TraceMode, Wishes } from '../input/config.ts';
+import type { TraceMode } from '../input/config.ts';
 import { override, traceModes } from '../input/config.ts';
 import { makeDirectory, writeWhole } from '../input/files.ts';
-import { findConfigFile } from '../input/find-config.ts';
 import { known } from '../input/names.ts';
 import type { ChosenReporter } from '../input/reporters.ts';
 import { reportersIn } from '../input/reporters.ts';
-import { defaultGuest, enginesIn, limitsIn, optionsIn, requestFrom } from '../input/request.ts';
-import type { Baseline, Look, ReportContext, SavedTrace } from '../report/index.ts';
+import { requestFrom } from '../input/request.ts';
+import type { Look, ReportContext, SavedTrace } from '../report/index.ts';
 import { lookOf, progressLine, reporters } from '../report/index.ts';
 import { version } from '../version.ts';
 import type { CheckFlags } from './flags.ts';
@@ -23,31 +22,6 @@ import { wishesOfFlags } from './flags.ts';
 import type { Terminal } from './terminal.ts';
 
 const fileWidth = 110;
-
-const fileWishes = async (named: string | undefined): Promise<Wishes> => {
-  const file = named ?? findConfigFile();
-  if (file === null) return {};
-  const { readConfigFile } = await import('../input/config-file.ts');
-  return readConfigFile(file);
-};
-
-/** What the same command would be asked without any flags but `--config`. */
-const baselineOf = (wishes: Wishes, config: string | undefined): Baseline => {
-  const { guest } = wishes;
-  const none = {
-    scope: '',
-    topology: { hostCpus: 1, vms: [] },
-    guest: { is: 'built-in', name: '' },
-    fault: null,
-  } as const;
-  return {
-    config: config ?? null,
-    guest: guest === undefined ? defaultGuest : pathFrom(guest.directory, guest.value),
-    options: rungFor(none, optionsIn(wishes)).options,
-    ...enginesIn(wishes),
-    limits: limitsIn(wishes),
-  };
-};
 
 /** A check may take long: whether its results can be written is asked before. */
 const prepare = async (directories: readonly string[]): Promise<void> => {

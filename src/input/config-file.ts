@@ -24,26 +24,31 @@ const scope = codec(
     (Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string')),
 );
 
+/** What concerns the check, and neither the policy nor how it is reported. */
+const checkFields = {
+  guest: nonEmptyText,
+  scope,
+  topology: nonEmptyText,
+  map: oneOf(mapModes),
+  hinting: oneOf(hintingModes),
+  moves: flag,
+  lifecycle: list(oneOf(lifecycles)),
+  fault: orNull(nonEmptyText),
+  contracts: list(oneOf(contracts)),
+  properties: list(nonEmptyText),
+  engine: oneOf(engineNames),
+  cellOrder: oneOf(cellOrderNames),
+  budget: nonEmptyText,
+  memory: nonEmptyText,
+  maxMemories: wholeNumber(1),
+  callLimit: nonEmptyText,
+};
+
 const configCodec = fields(
   {},
   {
     policies: list(policyName),
-    guest: nonEmptyText,
-    scope,
-    topology: nonEmptyText,
-    map: oneOf(mapModes),
-    hinting: oneOf(hintingModes),
-    moves: flag,
-    lifecycle: list(oneOf(lifecycles)),
-    fault: orNull(nonEmptyText),
-    contracts: list(oneOf(contracts)),
-    properties: list(nonEmptyText),
-    engine: oneOf(engineNames),
-    cellOrder: oneOf(cellOrderNames),
-    budget: nonEmptyText,
-    memory: nonEmptyText,
-    maxMemories: wholeNumber(1),
-    callLimit: nonEmptyText,
+    ...checkFields,
     reporters: list(nonEmptyText),
     save: nonEmptyText,
     traces: oneOf(traceModes),
@@ -51,6 +56,16 @@ const configCodec = fields(
     color: flag,
   },
 );
+
+const optionsCodec = fields({}, checkFields);
+
+/**
+ * Options of a check that a program gives, with every name of a field looked at.
+ *
+ * @throws {UserError} naming `place` and the field, if there is none of that name, or it says what it may not
+ */
+export const optionsFrom = (place: string, options: unknown): Config =>
+  decode(place, optionsCodec, options) as Config;
 
 /** What `import … from 'hintproof'` is in a configuration file. */
 const hintproof: Plugin = {

@@ -22,7 +22,8 @@ const unfinishedWords = (all: readonly Overall[], report: CheckReport): string =
   return `Unfinished: ${reasons}, with ${report.runs.length === 0 ? 'nothing explored' : what}.${more}`;
 };
 
-const vacuousWords = (all: readonly Overall[]): string => {
+/** What is missing where demanded properties were never put to the test, and what would do. */
+export const vacuousWords = (all: readonly Overall[]): string => {
   const empty = all.filter(({ result, property }) => result === 'vacuous' && !property.vacuousByDesign);
   if (empty.length === 0)
     return 'Nothing was decided: what was demanded is meant for none of these configurations.';
