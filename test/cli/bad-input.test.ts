@@ -33,6 +33,33 @@ const topology = (value: unknown) => ({ 'topology.json': JSON.stringify(value) }
 type Case = readonly [args: string, message: RegExp, files?: Readonly<Record<string, string>>];
 
 const flags: readonly Case[] = [
+  ['faults no-kik', /^fault: there is no fault 'no-kik'\n {2}Did you mean 'no-kick'/],
+  ['faults --reporter html', /^--reporter: there is no reporter 'html'/],
+  ['faults --budget soon', /^--budget: found 'soon'/],
+  ['faults ./nope.ts', /^\.\/nope\.ts: there is no such file/],
+  [
+    'faults f.ts',
+    /^f\.ts: default export, field 'next': found \{\}/,
+    { 'f.ts': "export default { name: 'f', next: {} }" },
+  ],
+  [
+    'faults f.ts',
+    /^f\.ts: shows\.scope: '2x2' is no scope/,
+    { 'f.ts': "export default { name: 'f', shows: { scope: '2x2' }, next: { halt: () => ({}) } }" },
+  ],
+  [
+    'faults f.ts',
+    /^f\.ts: shows\.policy: there is no policy 'frist-time'/,
+    {
+      'f.ts':
+        "export default { name: 'f', shows: { scope: '1:1x1', policy: 'frist-time' }, next: { halt: () => ({}) } }",
+    },
+  ],
+  [
+    'check --scope 1:1x1 --fault f.ts',
+    /^f\.ts: next\.halt\(\{ vcpu: "vm0\.vcpu0" \};?.*\) returned null \(on 1:1x1\)\n {2}Return what is written/,
+    { 'f.ts': "export default { name: 'f', next: { halt: () => null } }" },
+  ],
   ['check --frob', /^hintproof: unknown option '--frob'/],
   ['frob', /^hintproof: unknown command 'frob'/],
   ['check --scope', /^hintproof: option '--scope .*' argument missing/],

@@ -21,7 +21,8 @@ const faultLines = (one: TriedFault, width: number, look: Look): readonly string
     ...(others.length === 0 ? [] : [`also ${others.join(', ')}`]),
   ];
   const isOpen = result === 'unfinished';
-  const escaped = missed.map((id) => `${isOpen ? 'the budget ended before' : 'not caught by'} ${id}`);
+  const escaped =
+    missed.length === 0 ? [] : [`${isOpen ? 'the budget ended before' : 'not caught by'} ${listed(missed)}`];
   const nobody = breaks.length + missed.length === 0 && !isOpen ? ['not caught'] : [];
   const [first, ...more] = wrap([...caught, ...escaped, ...nobody].join('; '), look.width - width - 6);
   return [
@@ -32,20 +33,27 @@ const faultLines = (one: TriedFault, width: number, look: Look): readonly string
   ];
 };
 
-const propertyLines = (one: TriedProperty, width: number, look: Look): readonly string[] => {
-  const { property, brokenBy } = one;
-  const [first] = brokenBy;
+/** What breaks a property soonest; `isOpen`: there may be more to come. */
+const breakerText = ({ brokenBy }: TriedProperty, isOpen: boolean): string => {
+  const [first, ...others] = brokenBy;
+  if (first === undefined) return isOpen ? 'by nothing that was tried' : 'broken by nothing';
   const who =
-    first === undefined
-      ? look.paint.red('broken by nothing')
-      : first.is === 'fault'
-        ? `${first.name}, in ${countOf(first.length, 'step')}`
-        : `no fault is needed: by ${first.name} on ${rungName(first.rung)}, in ${countOf(first.length, 'step')}`;
-  const others = brokenBy.length > 1 ? `, and ${brokenBy.length - 1} more` : '';
-  const mark = first === undefined ? look.paint.red('✗') : look.paint.green('✓');
-  const [line, ...more] = wrap(`${who}${others}`, look.width - width - 6);
+    first.is === 'fault' ? first.name : `no fault is needed: ${first.name} on ${rungName(first.rung)}`;
+  const more = others.length === 0 ? '' : `, and ${others.length} more`;
+  return `${who}, in ${countOf(first.length, 'step')}${more}`;
+};
+
+const propertyLines = (
+  one: TriedProperty,
+  isOpen: boolean,
+  width: number,
+  { paint, width: columns }: Look,
+): readonly string[] => {
+  const missing = isOpen ? paint.yellow('?') : paint.red('✗');
+  const mark = one.brokenBy.length === 0 ? missing : paint.green('✓');
+  const [line, ...more] = wrap(breakerText(one, isOpen), columns - width - 6);
   return [
-    `  ${mark} ${property.padEnd(width)}  ${line}`,
+    `  ${mark} ${one.property.padEnd(width)}  ${line}`,
     ...more.map((text) => ' '.repeat(width + 6) + text),
   ];
 };
@@ -58,7 +66,7 @@ const summary = ({ faults, properties, exitCode }: FaultsReport): string => {
     ...(missed.length > 0 ? [`Not caught, or not by all that were named: ${listed(missed)}.`] : []),
     ...(open > 0
       ? [
-          `Unfinished: the budget ended before ${countOf(open, 'fault')} were decided. Give it more with --budget.`,
+          `Unfinished: the budget ended before ${countOf(open, 'fault')} ${open === 1 ? 'was' : 'were'} decided. Give it more with --budget.`,
         ]
       : []),
     ...(unbroken.length > 0 && open === 0 ? [`Broken by nothing: ${listed(unbroken)}.`] : []),
@@ -70,11 +78,12 @@ const summary = ({ faults, properties, exitCode }: FaultsReport): string => {
 export const faultsText = (report: FaultsReport, _version: string, look: Look): string => {
   const { faults, properties, exitCode } = report;
   const width = widest(faults.map(({ fault }) => fault));
+  const isOpen = faults.some(({ result }) => result === 'unfinished');
   const propertyWidth = widest(properties.map(({ property }) => property));
   const colour = exitCode === 0 ? look.paint.green : exitCode === 1 ? look.paint.red : look.paint.yellow;
   return [
     look.paint.bold(
-      'Each fault, and what catches it: the properties that it breaks, and the right machine keeps',
+      'Each fault, and what catches it: what it breaks, and the right machine keeps; in how many steps',
     ),
     ...faults.flatMap((one) => faultLines(one, width, look)),
     '',
@@ -82,7 +91,7 @@ export const faultsText = (report: FaultsReport, _version: string, look: Look): 
       ? []
       : [
           look.paint.bold('Each property, and what breaks it soonest'),
-          ...properties.flatMap((one) => propertyLines(one, propertyWidth, look)),
+          ...properties.flatMap((one) => propertyLines(one, isOpen, propertyWidth, look)),
           '',
         ]),
     ...wrap(summary(report), look.width).map((line) => colour(line)),
