@@ -3,6 +3,8 @@ import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
 import { match } from 'ts-pattern';
+import type { Configuration } from '../../model/configuration.ts';
+import { isReplaced } from '../../model/faults/replace.ts';
 import { machineOf } from '../../model/machine.ts';
 import { layoutOf } from '../../model/topology.ts';
 import { propertyNamed } from '../../properties/index.ts';
@@ -29,7 +31,7 @@ import type {
   WorkerData,
 } from './job.ts';
 import { gauge } from './job.ts';
-import type { Chosen } from './request.ts';
+import type { Chosen, Rung } from './request.ts';
 import { nameOf } from './request.ts';
 import type { Run } from './result.ts';
 import { configurationOf } from './setup.ts';
@@ -62,12 +64,26 @@ const budgetOf = (job: RunJob): Budget => ({
   },
 });
 
+/** A fault that replaces nothing of a configuration that the user has chosen would look as if it had been kept in check. */
+const refuseIdleFault = (config: Configuration, { shows, scope }: Rung): void => {
+  const { fault } = config;
+  if (fault === null || shows !== '') return;
+  if (machineOf(config).actions.some((action) => isReplaced(fault, action))) return;
+  const replaced = Object.keys(fault.next).join(', ');
+  throw new UserError(
+    fault.name,
+    `replaces ${replaced}, and nobody does that on ${scope} with these options`,
+    `It shows on ${[fault.shows.scope, ...(fault.shows.lifecycle ?? [])].join(' with ')}.`,
+  );
+};
+
 const run = (job: RunJob): Run => {
   const began = performance.now();
   const { policy, rung, limits, settled, engine, order } = job;
   const make = () => configurationOf(policy, rung, limits, board);
   const config = make();
   const isModule = [policy, rung.guest, rung.fault].some((party) => party?.is === 'module');
+  refuseIdleFault(config, rung);
   const { chosen, isDemanded } = demandsOf(job, nameOf(policy), config.policy.claims);
   const { exploration, histories, properties } = decide(
     config,

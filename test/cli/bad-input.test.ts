@@ -33,6 +33,10 @@ const topology = (value: unknown) => ({ 'topology.json': JSON.stringify(value) }
 type Case = readonly [args: string, message: RegExp, files?: Readonly<Record<string, string>>];
 
 const flags: readonly Case[] = [
+  [
+    'check --scope 1:2x1 --fault unplug-with-route',
+    /^unplug-with-route: replaces unplug, and nobody does that on 1:2x1 with these options \(on 1:2x1\)\n {2}It shows on 1:2x1 with hotplug/,
+  ],
   ['faults no-kik', /^fault: there is no fault 'no-kik'\n {2}Did you mean 'no-kick'/],
   ['faults --reporter html', /^--reporter: there is no reporter 'html'/],
   ['faults --budget soon', /^--budget: found 'soon'/],
