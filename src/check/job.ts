@@ -2,6 +2,7 @@
 import type { Contract } from '../../model/policies/policy.ts';
 import type { EngineName } from '../engine/engines.ts';
 import type { CellOrderName } from '../engine/symbolic/order.ts';
+import type { Outcome, Way } from '../record/retry.ts';
 import type { Chosen, Limits, ReplayRequest, Rung } from './request.ts';
 import type { CellValue, Run, TraceStep } from './result.ts';
 
@@ -26,7 +27,13 @@ export interface ReplayJob extends ReplayRequest {
   readonly is: 'replay';
 }
 
-export type Job = RunJob | ReplayJob;
+/** One record of a failure to try again. */
+export interface RetryJob extends Pick<RunJob, 'policy' | 'rung' | 'contracts' | 'properties' | 'limits'> {
+  readonly is: 'retry';
+  readonly way: Way;
+}
+
+export type Job = RunJob | ReplayJob | RetryJob;
 
 export interface ReplayReport {
   /** Whether the run leads to a finding of the property, at its end or before. */
@@ -43,6 +50,7 @@ export interface ReplayReport {
 export type Answer =
   | { readonly is: 'run'; readonly run: Run }
   | { readonly is: 'replay'; readonly report: ReplayReport }
+  | { readonly is: 'retry'; readonly outcome: Outcome }
   | { readonly is: 'phase'; readonly phase: string }
   | { readonly is: 'mistake'; readonly place: string; readonly found: string; readonly remedy: string }
   | { readonly is: 'defect'; readonly message: string; readonly stack: string };

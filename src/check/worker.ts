@@ -2,8 +2,11 @@
 import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
+import { match } from 'ts-pattern';
+import type { Configuration } from '../../model/configuration.ts';
 import { machineOf } from '../../model/machine.ts';
 import { propertyNamed } from '../../properties/index.ts';
+import type { Property } from '../../properties/property.ts';
 import { observerOf } from '../../properties/property.ts';
 import type { Budget } from '../engine/budget.ts';
 import type { Model } from '../engine/model.ts';
@@ -11,10 +14,12 @@ import { observed } from '../engine/observe.ts';
 import { Nondeterminism } from '../engine/recheck.ts';
 import { UserError } from '../errors.ts';
 import { callBoardWriter } from '../modules/index.ts';
+import type { Outcome } from '../record/retry.ts';
+import { retry } from '../record/retry.ts';
 import { cellsOf, firstFinding, replay } from '../replay/replay.ts';
 import { decide } from './decide.ts';
 import { demandsOf } from './demands.ts';
-import type { Answer, Job, ReplayJob, ReplayReport, RunJob, WorkerData } from './job.ts';
+import type { Answer, Job, ReplayJob, ReplayReport, RetryJob, RunJob, WorkerData } from './job.ts';
 import { gauge } from './job.ts';
 import { nameOf } from './request.ts';
 import type { Run } from './result.ts';
@@ -116,12 +121,29 @@ const rerun = (job: ReplayJob): ReplayReport => {
   };
 };
 
+const tryAgain = (job: RetryJob): Outcome => {
+  const { policy, rung, limits, way } = job;
+  const isDemanded = (property: Property, { claims }: Configuration['policy']): boolean => {
+    const demands = demandsOf(job, nameOf(policy), claims);
+    return demands.chosen.includes(property) && demands.isDemanded(property);
+  };
+  return retry(() => configurationOf(policy, rung, limits, board), way, isDemanded);
+};
+
+/** Does what it is told, and says what came of it. */
+const done = (job: Job): Answer =>
+  match(job)
+    .with({ is: 'run' }, (one): Answer => ({ is: 'run', run: run(one) }))
+    .with({ is: 'replay' }, (one): Answer => ({ is: 'replay', report: rerun(one) }))
+    .with({ is: 'retry' }, (one): Answer => ({ is: 'retry', outcome: tryAgain(one) }))
+    .exhaustive();
+
 const post = (answer: Answer): void => parentPort!.postMessage(answer);
 
 /** A module that answers differently is the user's mistake; anything else that is not a `UserError` is ours. */
 const answerTo = (job: Job): Answer => {
   try {
-    return job.is === 'run' ? { is: 'run', run: run(job) } : { is: 'replay', report: rerun(job) };
+    return done(job);
   } catch (error) {
     if (error instanceof UserError)
       return { is: 'mistake', place: error.place, found: error.found, remedy: error.remedy };

@@ -24,6 +24,11 @@ const scope = codec(
     (Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string')),
 );
 
+const record = codec(
+  'the name of a directory, or false',
+  (value): value is string | false => value === false || (typeof value === 'string' && value !== ''),
+);
+
 const configCodec = fields(
   {},
   {
@@ -46,6 +51,7 @@ const configCodec = fields(
     callLimit: nonEmptyText,
     reporters: list(nonEmptyText),
     save: nonEmptyText,
+    record,
     traces: oneOf(traceModes),
     verbose: flag,
     color: flag,

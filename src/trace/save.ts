@@ -13,7 +13,7 @@ export interface FileToWrite {
 }
 
 /** `./policies/mine.ts` → `policies-mine.ts`: safe in every file system, and never hidden. */
-const safe = (name: string): string =>
+export const safe = (name: string): string =>
   name.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+/, '') || 'policy';
 
 /** Names that differ only in what is not safe, or in case, get a number. */
@@ -26,7 +26,10 @@ const distinct = (names: readonly string[]): readonly string[] => {
   });
 };
 
-const partiesOf = (request: CheckRequest, run: Run): { readonly policy: Chosen; readonly rung: Rung } => ({
+export const partiesOf = (
+  request: CheckRequest,
+  run: Run,
+): { readonly policy: Chosen; readonly rung: Rung } => ({
   policy: request.policies.find((policy) => nameOf(policy) === run.policy)!,
   rung: request.rungs.find(({ guest }) => nameOf(guest) === run.guest)!,
 });
