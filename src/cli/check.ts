@@ -15,7 +15,7 @@ import { known } from '../input/names.ts';
 import type { ChosenReporter } from '../input/reporters.ts';
 import { reportersIn } from '../input/reporters.ts';
 import { defaultGuest, enginesIn, limitsIn, optionsIn, requestFrom } from '../input/request.ts';
-import type { Record } from '../record/files.ts';
+import type { FailureRecord } from '../record/files.ts';
 import { openRecord } from '../record/place.ts';
 import type { Baseline, Look, ReportContext, SavedTrace } from '../report/index.ts';
 import { lookOf, progressLine, reporters } from '../report/index.ts';
@@ -98,16 +98,16 @@ const save = async (
 
 /** Leaves the failures behind, and says where, and what is no failure any more. */
 const record = async (
-  into: Record | null,
+  into: FailureRecord | null,
   request: CheckRequest,
   { report, tried }: Awaited<ReturnType<typeof checkAfter>>,
   terminal: Terminal,
 ): Promise<readonly SavedTrace[]> => {
   if (into === null) return [];
   const { carryOut, planOf } = await import('../record/keep.ts');
-  const plan = planOf(into, request, report, tried, version);
-  for (const line of await carryOut(plan)) terminal.err(`${line}\n`);
-  return plan.kept;
+  const { kept, lines } = await carryOut(planOf(into, request, report, tried, version));
+  for (const line of lines) terminal.err(`${line}\n`);
+  return kept;
 };
 
 const write = async (
@@ -147,8 +147,8 @@ export const checkCommand = async (
     request,
     chosen.flatMap(({ file }) => file ?? []),
   );
-  await prepare(directory === undefined ? files : [...files, directory]);
   const earlier = await openRecord(wishes.record, flags.config);
+  await prepare(directory === undefined ? files : [...files, directory]);
   for (const line of earlier?.warnings ?? []) terminal.err(`warning: ${line}\n`);
 
   const color = wishes.color?.value !== false;

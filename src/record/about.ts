@@ -7,8 +7,7 @@ import type { RunOptions } from '../check/result.ts';
 import { canonical } from '../engine/values.ts';
 import { rungName } from '../report/rungs.ts';
 import type { Party, TraceFile } from '../trace/file.ts';
-import { portable } from '../trace/file.ts';
-import { safe } from '../trace/save.ts';
+import { portable, safe } from '../trace/names.ts';
 
 interface About {
   readonly policy: object;

@@ -1,4 +1,5 @@
 /** The record as it is in its directory: a trace file for every failure. */
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
@@ -14,7 +15,7 @@ export interface RecordFile {
   readonly text: string;
 }
 
-export interface Record {
+export interface FailureRecord {
   readonly directory: string;
   readonly files: readonly RecordFile[];
   /** What is wrong with those that can't be read, a line each. */
@@ -33,7 +34,7 @@ const namesIn = async (directory: string): Promise<readonly string[]> => {
 };
 
 /** @throws {UserError} if there is something of that name which is no directory, or may not be read */
-export const readRecord = async (directory: string): Promise<Record> => {
+export const readRecord = async (directory: string): Promise<FailureRecord> => {
   const files: RecordFile[] = [];
   const warnings: string[] = [];
   for (const file of (await namesIn(directory)).map((name) => join(directory, name)))
@@ -43,6 +44,8 @@ export const readRecord = async (directory: string): Promise<Record> => {
     } catch (error) {
       // It costs an exploration and no more: a record that can't be read must not keep anybody from a verdict.
       if (!(error instanceof UserError)) throw error;
+      // Another check may have dropped it just now.
+      if (!existsSync(file)) continue;
       warnings.push(`${error.place}: ${error.found}; this record of a failure is left out`);
     }
   return { directory, files, warnings };

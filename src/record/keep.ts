@@ -10,15 +10,18 @@ import { printTraceFile, traceFileOf } from '../trace/file.ts';
 import type { FileToWrite } from '../trace/save.ts';
 import { partiesOf } from '../trace/save.ts';
 import { recordFile } from './about.ts';
-import type { Record, RecordFile } from './files.ts';
+import type { FailureRecord, RecordFile } from './files.ts';
 import type { Tried } from './tries.ts';
+
+/** Where the trace of a failure is. */
+type Kept = Pick<FileToWrite, 'policy' | 'property' | 'file'>;
 
 /** What is to become of a record. */
 export interface Plan {
   readonly writes: readonly FileToWrite[];
   readonly drops: readonly RecordFile[];
-  /** Where each failure that counts is kept, be it written now or before. */
-  readonly kept: readonly Pick<FileToWrite, 'policy' | 'property' | 'file'>[];
+  /** The failures that were found again, and stay as they are recorded. */
+  readonly unchanged: readonly Kept[];
 }
 
 interface Failure {
@@ -36,31 +39,45 @@ const failuresIn = ({ runs }: CheckReport): readonly Failure[] =>
     ),
   );
 
-/** Less what says nothing about the failure: who wrote it, and whether somebody had shown that it is a shortest. */
-const essence = ({ tool: _, shortest: __, ...file }: TraceFile): string => canonical(file);
+/** What a record says of its failure. A scope or a path may be written in two ways, and say the same. */
+const essence = ({ policy, guest, subject, expected, found, actions }: TraceFile): string =>
+  canonical([policy.hash ?? null, guest.hash ?? null, subject, expected, found, actions]);
+
+interface Failed extends Kept {
+  readonly trace: TraceFile;
+  readonly isFoundAgain: boolean;
+}
+
+/** An exploration knows more than the record of an earlier one; a replay knows no more than what it replayed. */
+const isUnchanged = ({ trace, isFoundAgain }: Failed, before: RecordFile | undefined): boolean => {
+  if (before === undefined) return false;
+  return isFoundAgain ? essence(before.trace) === essence(trace) : before.text === printTraceFile(trace);
+};
 
 /** Decides what is written and what is dropped; nothing is yet. */
 export const planOf = (
-  { directory, files }: Record,
+  { directory, files }: FailureRecord,
   request: CheckRequest,
   report: CheckReport,
   tried: readonly Tried[],
   version: string,
 ): Plan => {
   const { maxMemories } = request.limits;
-  const kept = failuresIn(report).map(({ run, property, trace }) => {
+  const failed = failuresIn(report).map(({ run, property, trace }): Failed => {
     const saved = { version, ...partiesOf(request, run), run, maxMemories, property, trace };
     const content = traceFileOf(saved, directory);
     const file = trace.foundAgainBy ?? recordFile(directory, content);
-    return { policy: run.policy, property: property.id, file, content };
+    const isFoundAgain = trace.foundAgainBy !== undefined;
+    return { policy: run.policy, property: property.id, file, trace: content, isFoundAgain };
   });
-  const before = new Map(files.map(({ file, trace }) => [file, essence(trace)]));
-  const changed = kept.filter(({ file, content }) => before.get(file) !== essence(content));
+  const before = new Map(files.map((one) => [one.file, one]));
+  const unchanged = failed.filter((one) => isUnchanged(one, before.get(one.file)));
+  const changed = failed.filter((one) => !unchanged.includes(one));
   const mended = tried.filter(({ outcome }) => outcome.is === 'mended').map(({ record }) => record);
   return {
-    writes: changed.map((one) => ({ ...one, content: printTraceFile(one.content) })),
-    drops: files.filter((one) => mended.includes(one) && !kept.some(({ file }) => file === one.file)),
-    kept,
+    writes: changed.map((one) => ({ ...one, content: printTraceFile(one.trace) })),
+    drops: files.filter((one) => mended.includes(one) && !failed.some(({ file }) => file === one.file)),
+    unchanged,
   };
 };
 
@@ -68,30 +85,42 @@ export const planOf = (
 const isStill = async ({ file, text }: RecordFile): Promise<boolean> =>
   (await readText(file).catch(() => null)) === text;
 
-/**
- * Carries a plan out. What can't be written or dropped is no reason to withhold a verdict.
- *
- * @returns what there is to say of it, a line each
- */
-export const carryOut = async ({ writes, drops }: Plan): Promise<readonly string[]> => {
+const write = async ({ file, content, property }: FileToWrite): Promise<string | null> => {
+  try {
+    await writeWhole(file, content);
+    return null;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return `warning: ${error.place} ${error.found}; the violation of ${property} is not recorded`;
+  }
+};
+
+const drop = async (one: RecordFile): Promise<readonly string[]> => {
+  if (!(await isStill(one))) return [];
+  const mended = `${one.file} no longer leads to a violation of ${one.trace.property}`;
+  try {
+    await rm(one.file, { force: true });
+    return [`${mended}, and is dropped`];
+  } catch (error) {
+    return [`warning: ${mended}, but can't be dropped: ${(error as NodeJS.ErrnoException).code}`];
+  }
+};
+
+/** What has become of a record: where the failures are, and what else there is to say, a line each. */
+interface Carried {
+  readonly kept: readonly Kept[];
+  readonly lines: readonly string[];
+}
+
+/** Carries a plan out. What can't be written or dropped is told, but is no reason to withhold a verdict. */
+export const carryOut = async ({ writes, drops, unchanged }: Plan): Promise<Carried> => {
+  const kept: Kept[] = [...unchanged];
   const lines: string[] = [];
-  for (const { file, content, property } of writes)
-    await writeWhole(file, content).catch((error: unknown) => {
-      if (!(error instanceof UserError)) throw error;
-      lines.push(`warning: ${file} ${error.found}; the violation of ${property} is not recorded`);
-    });
-  for (const one of drops)
-    if (await isStill(one)) {
-      const gone = await rm(one.file, { force: true }).then(
-        () => true,
-        () => false,
-      );
-      const { property } = one.trace;
-      lines.push(
-        gone
-          ? `${one.file} no longer leads to a violation of ${property}, and is dropped`
-          : `warning: ${one.file} no longer leads to a violation of ${property}, but can't be dropped`,
-      );
-    }
-  return lines;
+  for (const one of writes) {
+    const problem = await write(one);
+    if (problem === null) kept.push(one);
+    else lines.push(problem);
+  }
+  for (const one of drops) lines.push(...(await drop(one)));
+  return { kept, lines };
 };

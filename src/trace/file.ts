@@ -21,6 +21,7 @@ import {
 import { readText } from '../input/files.ts';
 import { parseJson } from '../input/json.ts';
 import { checkTopology, topologyCodec } from '../input/topology.ts';
+import { portable } from './names.ts';
 
 const format = 'hintproof-trace';
 const version = 1;
@@ -65,9 +66,6 @@ const traceCodec = fields(
 
 export type TraceFile = t.TypeOf<typeof traceCodec>;
 export type Party = TraceFile['policy'];
-
-/** A path for every system: `../policies/mine.ts` */
-export const portable = (path: string): string => path.replaceAll('\\', '/');
 
 const partyOf = (chosen: Chosen, directory: string): Party =>
   chosen.is === 'built-in'
