@@ -55,7 +55,7 @@ export const aboutTrace = (directory: string, trace: TraceFile): string => {
 const partLengthMax = 60;
 const hashLength = 8;
 
-const part = (name: string): string => safe(name).slice(0, partLengthMax);
+const part = (name: string): string => safe(name).replace(/-+/g, '-').slice(0, partLengthMax);
 
 /** The shape of a topology, in whatever way its scope was written: `2-2x1` */
 const shapeOf = ({ hostCpus, vms }: Topology): string =>

@@ -96,13 +96,14 @@ const write = async ({ file, content, property }: FileToWrite): Promise<string |
 };
 
 const drop = async (one: RecordFile): Promise<readonly string[]> => {
+  const { file } = one;
   if (!(await isStill(one))) return [];
-  const mended = `${one.file} no longer leads to a violation of ${one.trace.property}`;
   try {
-    await rm(one.file, { force: true });
-    return [`${mended}, and is dropped`];
+    await rm(file, { force: true });
+    return [`${file} is dropped: it no longer leads to a violation`];
   } catch (error) {
-    return [`warning: ${mended}, but can't be dropped: ${(error as NodeJS.ErrnoException).code}`];
+    const { code } = error as NodeJS.ErrnoException;
+    return [`warning: ${file} no longer leads to a violation, but can't be dropped: ${code}`];
   }
 };
 

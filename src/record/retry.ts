@@ -45,12 +45,12 @@ const actionsNamed = (model: Model, names: readonly string[]): readonly Action[]
 const textOf = (state: State): string => canonical(Object.fromEntries(state));
 
 /**
- * Takes the steps once more, last things first, on a machine that was made anew. A module that keeps something in mind
- * answers differently then, and what it answered before is no behaviour of a policy.
+ * Takes the steps once more, last things first. A module that keeps something in mind answers differently then, and what
+ * it answered before is no behaviour of a policy.
  */
-const recheckSteps = (again: Model, actions: readonly Action[], states: readonly State[]): void => {
+const recheckSteps = (model: Model, actions: readonly Action[], states: readonly State[]): void => {
   for (let i = states.length - 2; i >= 0; i--) {
-    const [action] = actionsNamed(again, [actions[i]!.name]);
+    const [action] = actionsNamed(model, [actions[i]!.name]);
     const taken = step(states[i]!, action!);
     if (taken === disabled || textOf(taken.after) !== textOf(states[i + 1]!))
       throw new Nondeterminism(actions[i]!.name);
@@ -82,10 +82,11 @@ export const retry = (
   const model = watched(machine);
   const actions = actionsNamed(model, names);
   const run = replay(model, actions);
+  // Asked once more, and asked first: both tell.
+  for (const again of [model, watched(machineOf(make()))]) recheckSteps(again, actions, run.states);
   const found = firstFinding(question, actions, run);
   if (found === null) return { is: 'mended' };
   const way = actions.slice(0, found.after);
-  recheckSteps(watched(machineOf(make())), way, run.states.slice(0, found.after + 1));
   // There may be a shorter one: nobody has looked since the policy was changed, or the file was.
   const trace = traceAlong({ model, observers, question, actions: way, isShortest: false });
   if (trace === null) throw new Error(`the way to a violation of ${id} leads elsewhere the second time`);
