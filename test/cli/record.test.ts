@@ -243,6 +243,25 @@ describe('a record that was edited', () => {
     expect(recordsIn(directory)).toEqual([]);
   });
 
+  it('settles its property though the budget is too small for the others', async () => {
+    const directory = await failed();
+    const vm = { vcpus: 6, devices: { dev0: ['e0', 'e1', 'e2'] } };
+    edit(directory, { scope: '6:6x3+6x3', topology: { hostCpus: 6, vms: [vm, vm] } });
+    const args = ['check', 'mine.mjs', '--scope', '6:6x3+6x3', '--budget', '2s'];
+    const { code, runs } = await checked(directory, [
+      ...args,
+      '--property',
+      'map-faithful,hint-names-somebody',
+    ]);
+    expect(code).toBe(1);
+    expect(runs[0].exploration.complete).toBe(false);
+    expect(runs[0].properties).toMatchObject([
+      { id: 'map-faithful', result: 'unfinished' },
+      { id: 'hint-names-somebody', result: 'violated', trace: { foundAgainBy: expect.any(String) } },
+    ]);
+    expect(await checked(directory, [...args, ...asked.slice(2)])).toMatchObject(found(directory));
+  });
+
   it('does not violate what one hopes for', async () => {
     const directory = await failed();
     edit(directory, { property: 'hint-empty', contract: 'possible' });
