@@ -215,7 +215,8 @@ export const decide = (config: Configuration, demands: Demands, budget: Budget):
   };
 };
 
-const describe = (machine: Machine, property: Property, demanded: boolean) => ({
+/** What a result says of its property, whatever came of it. */
+export const describe = (machine: Machine, property: Property, demanded: boolean) => ({
   id: property.id,
   contract: property.contract,
   kind: property.kind,

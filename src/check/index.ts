@@ -3,6 +3,10 @@ import { policyNamed } from '../../model/policies/index.ts';
 import type { properties } from '../../properties/index.ts';
 import { UserError } from '../errors.ts';
 import type { Bundle } from '../modules/index.ts';
+import type { RecordFile } from '../record/files.ts';
+import { withFoundAgain } from '../record/runs.ts';
+import type { Tried } from '../record/tries.ts';
+import { settledAgain, tryRecords } from '../record/tries.ts';
 import { demandsOf, refuseUndecidable } from './demands.ts';
 import { exitCodeOf } from './exit-code.ts';
 import type { AboutFault, Answer, Planned, ReplayReport } from './job.ts';
@@ -104,6 +108,8 @@ interface Climb {
   readonly thread: Thread;
   /** When the time budget ends, in milliseconds since the epoch. */
   readonly deadline: number;
+  /** The records of earlier failures that were tried before anything is explored. */
+  readonly tried: readonly Tried[];
 }
 
 /** Has the worker decide one rung. `isLast`: the worker did not survive it, and there is nobody to ask any more. */
@@ -134,11 +140,11 @@ const runRung = async (
 };
 
 const climb = async (climber: Climb): Promise<Pick<CheckReport, 'runs' | 'unfinished'>> => {
-  const { request, events, signal, deadline } = climber;
+  const { request, events, signal, deadline, tried } = climber;
   const runs: Run[] = [];
   for (const policy of request.policies)
     for (const rung of request.rungs) {
-      const settled = settledBy(runs, nameOf(policy));
+      const settled = [...settledBy(runs, nameOf(policy)), ...settledAgain(tried, nameOf(policy))];
       if (!leavesSomething(request, settled)) break;
       if (signal.aborted || Date.now() > deadline) return { runs, unfinished: true };
       events.onRunStart?.(nameOf(policy), rung);
@@ -159,13 +165,25 @@ export const check = async (
   request: CheckRequest,
   events: CheckEvents = {},
   signal: AbortSignal = new AbortController().signal,
-): Promise<CheckReport> => {
+): Promise<CheckReport> => (await checkAfter([], request, events, signal)).report;
+
+/** The same, after records of earlier failures: what one of them settles is not looked for. What came of them, too. */
+export const checkAfter = async (
+  records: readonly RecordFile[],
+  request: CheckRequest,
+  events: CheckEvents,
+  signal: AbortSignal,
+): Promise<{ readonly report: CheckReport; readonly tried: readonly Tried[] }> => {
   refuseUndecidable('--contract', request.contracts);
-  const thread = startThread(request.limits);
   const deadline = Date.now() + request.limits.timeMs;
+  const start = () => startThread(request.limits);
+  const tried = await tryRecords({ request, records, start, signal, deadline });
+  const thread = start();
   try {
-    const { runs, unfinished } = await climb({ request, events, signal, thread, deadline });
-    return { runs, unfinished, exitCode: exitCodeOf(runs, unfinished) };
+    const climbed = await climb({ request, events, signal, thread, deadline, tried });
+    const runs = withFoundAgain(request, climbed.runs, tried);
+    const { unfinished } = climbed;
+    return { report: { runs, unfinished, exitCode: exitCodeOf(runs, unfinished) }, tried };
   } finally {
     await thread.close();
   }
@@ -188,7 +206,14 @@ export const runEach = async (
 ): Promise<readonly Run[]> => {
   const thread = startThread(how.limits);
   const deadline = Date.now() + how.limits.timeMs;
-  const climber = { request: { ...how, policies: [], rungs: [] }, events, signal, thread, deadline };
+  const climber = {
+    request: { ...how, policies: [], rungs: [] },
+    events,
+    signal,
+    thread,
+    deadline,
+    tried: [],
+  };
   const runs: Run[] = [];
   try {
     for (const { policy, rung } of configurations) {

@@ -4,6 +4,7 @@ import type { Contract } from '../../model/policies/policy.ts';
 import type { EngineName } from '../engine/engines.ts';
 import type { CellOrderName } from '../engine/symbolic/order.ts';
 import type { Bundle } from '../modules/index.ts';
+import type { Outcome, Way } from '../record/retry.ts';
 import type { Chosen, Limits, ReplayRequest, Rung } from './request.ts';
 import type { CellValue, Run, TraceStep } from './result.ts';
 
@@ -48,7 +49,13 @@ export interface AboutJob {
 /** What a fault says of itself. */
 export type AboutFault = Pick<Fault, 'name' | 'summary' | 'source' | 'caughtBy' | 'shows'>;
 
-export type Job = RunJob | PlanJob | ReplayJob | AboutJob;
+/** One record of a failure to try again. */
+export interface RetryJob extends Pick<RunJob, 'policy' | 'rung' | 'contracts' | 'properties' | 'limits'> {
+  readonly is: 'retry';
+  readonly way: Way;
+}
+
+export type Job = RunJob | PlanJob | ReplayJob | RetryJob | AboutJob;
 
 export interface ReplayReport {
   /** Whether the run leads to a finding of the property, at its end or before. */
@@ -67,6 +74,7 @@ export type Answer =
   | { readonly is: 'plan'; readonly plan: readonly Planned[] }
   | { readonly is: 'replay'; readonly report: ReplayReport }
   | { readonly is: 'about'; readonly about: AboutFault }
+  | { readonly is: 'retry'; readonly outcome: Outcome }
   | { readonly is: 'phase'; readonly phase: string }
   | { readonly is: 'mistake'; readonly place: string; readonly found: string; readonly remedy: string }
   | { readonly is: 'defect'; readonly message: string; readonly stack: string };

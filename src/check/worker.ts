@@ -8,6 +8,7 @@ import { isReplaced } from '../../model/faults/replace.ts';
 import { machineOf } from '../../model/machine.ts';
 import { layoutOf } from '../../model/topology.ts';
 import { propertyNamed } from '../../properties/index.ts';
+import type { Property } from '../../properties/property.ts';
 import { observerOf } from '../../properties/property.ts';
 import type { Budget } from '../engine/budget.ts';
 import type { Model } from '../engine/model.ts';
@@ -15,6 +16,8 @@ import { observed } from '../engine/observe.ts';
 import { Nondeterminism } from '../engine/recheck.ts';
 import { UserError } from '../errors.ts';
 import { callBoardWriter, instantiateFault } from '../modules/index.ts';
+import type { Outcome } from '../record/retry.ts';
+import { retry } from '../record/retry.ts';
 import { cellsOf, firstFinding, replay } from '../replay/replay.ts';
 import { decide } from './decide.ts';
 import { demandsOf } from './demands.ts';
@@ -27,6 +30,7 @@ import type {
   Planned,
   ReplayJob,
   ReplayReport,
+  RetryJob,
   RunJob,
   WorkerData,
 } from './job.ts';
@@ -166,18 +170,32 @@ const partiesOf = (job: Job): readonly Chosen[] => {
   return [policy, rung.guest, ...(rung.fault === null ? [] : [rung.fault])];
 };
 
+const tryAgain = (job: RetryJob): Outcome => {
+  const { policy, rung, limits, way } = job;
+  const isDemanded = (property: Property, { claims }: Configuration['policy']): boolean => {
+    const demands = demandsOf(job, nameOf(policy), claims);
+    return demands.chosen.includes(property) && demands.isDemanded(property);
+  };
+  return retry(() => configurationOf(policy, rung, limits, board), way, isDemanded);
+};
+
+/** Does what it is told, and says what came of it. */
+const done = (job: Job): Answer =>
+  match(job)
+    .returnType<Answer>()
+    .with({ is: 'run' }, (one) => ({ is: 'run', run: run(one) }))
+    .with({ is: 'plan' }, (one) => ({ is: 'plan', plan: plan(one) }))
+    .with({ is: 'replay' }, (one) => ({ is: 'replay', report: rerun(one) }))
+    .with({ is: 'retry' }, (one) => ({ is: 'retry', outcome: tryAgain(one) }))
+    .with({ is: 'about' }, (one) => ({ is: 'about', about: aboutFault(one) }))
+    .exhaustive();
+
 const post = (answer: Answer): void => parentPort!.postMessage(answer);
 
 /** A module that answers differently is the user's mistake; anything else that is not a `UserError` is ours. */
 const answerTo = (job: Job): Answer => {
   try {
-    return match(job)
-      .returnType<Answer>()
-      .with({ is: 'run' }, (one) => ({ is: 'run', run: run(one) }))
-      .with({ is: 'plan' }, (one) => ({ is: 'plan', plan: plan(one) }))
-      .with({ is: 'replay' }, (one) => ({ is: 'replay', report: rerun(one) }))
-      .with({ is: 'about' }, (one) => ({ is: 'about', about: aboutFault(one) }))
-      .exhaustive();
+    return done(job);
   } catch (error) {
     if (error instanceof UserError)
       return { is: 'mistake', place: error.place, found: error.found, remedy: error.remedy };

@@ -2,7 +2,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { access, constants } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { check } from '../check/index.ts';
+import { checkAfter } from '../check/index.ts';
 import type { CheckProgress, CheckReport, CheckRequest } from '../check/request.ts';
 import { UserError } from '../errors.ts';
 import { baselineOf, fileWishes } from '../input/baseline.ts';
@@ -14,6 +14,8 @@ import { known } from '../input/names.ts';
 import type { ChosenReporter } from '../input/reporters.ts';
 import { reportersIn } from '../input/reporters.ts';
 import { requestFrom } from '../input/request.ts';
+import type { FailureRecord } from '../record/files.ts';
+import { openRecord } from '../record/place.ts';
 import type { Look, ReportContext, SavedTrace } from '../report/index.ts';
 import { lookOf, progressLine, reporters } from '../report/index.ts';
 import { version } from '../version.ts';
@@ -69,6 +71,20 @@ const save = async (
   return files;
 };
 
+/** Leaves the failures behind, and says where, and what is no failure any more. */
+const record = async (
+  into: FailureRecord | null,
+  request: CheckRequest,
+  { report, tried }: Awaited<ReturnType<typeof checkAfter>>,
+  terminal: Terminal,
+): Promise<readonly SavedTrace[]> => {
+  if (into === null) return [];
+  const { carryOut, planOf } = await import('../record/keep.ts');
+  const { kept, lines } = await carryOut(planOf(into, request, report, tried, version));
+  for (const line of lines) terminal.err(`${line}\n`);
+  return kept;
+};
+
 const write = async (
   { name, file }: ChosenReporter,
   report: CheckReport,
@@ -106,16 +122,23 @@ export const checkCommand = async (
     request,
     chosen.flatMap(({ file }) => file ?? []),
   );
+  const earlier = await openRecord(wishes.record, flags.config);
   await prepare(directory === undefined ? files : [...files, directory]);
+  for (const line of earlier?.warnings ?? []) terminal.err(`warning: ${line}\n`);
 
   const color = wishes.color?.value !== false;
   const look = lookOf(color && terminal.color.err, terminal.width);
-  const report = await check(request, watching(terminal, look), terminal.signal()).finally(() =>
-    terminal.progress?.(null),
-  );
+  const done = await checkAfter(
+    earlier?.files ?? [],
+    request,
+    watching(terminal, look),
+    terminal.signal(),
+  ).finally(() => terminal.progress?.(null));
+  const { report } = done;
+  const recorded = await record(earlier, request, done, terminal);
   const saved = directory === undefined ? [] : await save(directory, request, report);
   const verbose = wishes.verbose?.value === true;
-  const context = { version, request, usual, traces, verbose, saved };
+  const context = { version, request, usual, traces, verbose, saved: [...saved, ...recorded] };
   for (const one of chosen) await write(one, report, context, terminal, color && terminal.color.out);
   return report.exitCode;
 };

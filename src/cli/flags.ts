@@ -31,6 +31,7 @@ export interface CheckFlags {
   readonly callLimit?: string;
   readonly reporter?: readonly string[];
   readonly save?: string;
+  readonly record?: string | false;
   readonly config?: string;
   readonly traces?: string;
   readonly verbose?: boolean;
@@ -70,6 +71,11 @@ export const addCheckFlags = (command: Command): Command =>
     .optionsGroup('What is told:')
     .option('--reporter <name[=file]>', 'default, json; repeatable', repeated)
     .option('--save <directory>', 'write the trace of every violation there')
+    .option(
+      '--record <directory>',
+      'where violations that count are kept, to be tried first the next time (default: .hintproof here, or beside the configuration file)',
+    )
+    .option('--no-record', 'none is kept, and none is tried first')
     .option('--traces <which>', 'show traces of what is demanded, or of all (default: demanded)')
     .option('--verbose', 'the engine, its tables and its times, for every configuration')
     .option('--no-color', 'no colour, on a terminal too')
@@ -114,6 +120,7 @@ const flagOf: Readonly<Record<keyof Config, string>> = {
   callLimit: '--call-limit',
   reporters: '--reporter',
   save: '--save',
+  record: '--record',
   traces: '--traces',
   verbose: '--verbose',
   color: '--no-color',

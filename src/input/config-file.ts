@@ -43,6 +43,10 @@ const checkFields = {
   maxMemories: wholeNumber(1),
   callLimit: nonEmptyText,
 };
+const record = codec(
+  'the name of a directory, or false',
+  (value): value is string | false => value === false || (typeof value === 'string' && value !== ''),
+);
 
 const configCodec = fields(
   {},
@@ -51,6 +55,7 @@ const configCodec = fields(
     ...checkFields,
     reporters: list(nonEmptyText),
     save: nonEmptyText,
+    record,
     traces: oneOf(traceModes),
     verbose: flag,
     color: flag,

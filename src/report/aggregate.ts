@@ -60,4 +60,4 @@ export const byPolicy = (runs: readonly Run[]): readonly (readonly Run[])[] =>
   [...new Set(runs.map(({ policy }) => policy))].map((policy) => runs.filter((run) => run.policy === policy));
 
 export const statesOf = (runs: readonly Run[]): bigint =>
-  runs.reduce((sum, { exploration }) => sum + BigInt(exploration.states), 0n);
+  runs.reduce((sum, { exploration }) => sum + BigInt(exploration?.states ?? '0'), 0n);

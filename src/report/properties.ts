@@ -12,7 +12,7 @@ import { countOf, indented, shortCount, widest } from './text.ts';
 
 /** How many states that is; nothing where the count is that of an exploration that was cut, the property's own was not. */
 const statesInWords = (runs: readonly Run[]): string =>
-  runs.every(({ exploration }) => exploration.complete) ? `, ${shortCount(statesOf(runs))} states` : '';
+  runs.every(({ exploration }) => exploration?.complete) ? `, ${shortCount(statesOf(runs))} states` : '';
 
 const meaning: Readonly<Record<Contract, string>> = {
   safe: 'what every policy must keep',
@@ -31,6 +31,11 @@ export const isTold = ({ property, result }: Overall, { traces, request }: Repor
 const also = (counts: Overall['counts'], result: Result, words: string): string =>
   counts[result] === undefined ? '' : `; ${words} ${countOf(counts[result], 'rung')}`;
 
+const foundAgainInWords = (shown: Overall['shown']): string =>
+  shown?.trace.foundAgainBy === undefined
+    ? ''
+    : `, found again by ${shown.trace.foundAgainBy}; not explored for`;
+
 /** What came of a property, in words. */
 export const resultInWords = ({ property, result, runs, counts, shown, reason }: Overall): string => {
   const where = countOf(runs.length, 'rung');
@@ -42,7 +47,7 @@ export const resultInWords = ({ property, result, runs, counts, shown, reason }:
         : `holds on ${where}${statesInWords(runs)}` + also(counts, 'vacuous', 'never put to the test on'),
     )
     .with('holds-within-budget', () => `not violated on ${where}: tried, not proved`)
-    .with('violated', () => `violated in ${steps}`)
+    .with('violated', () => `violated in ${steps}${foundAgainInWords(shown)}`)
     .with('vacuous', () => (property.vacuousByDesign ? 'vacuous, as declared' : `vacuous: ${reason}`))
     .with('unfinished', () => `unfinished on ${where}: ${reason}` + also(counts, 'holds', 'holds on'))
     .with('not-applicable', () => `not meant: ${reason}`)

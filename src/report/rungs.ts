@@ -1,7 +1,9 @@
 /** The rungs that a policy climbed, one line each. */
+import { demandsOf } from '../check/demands.ts';
 import { rungFor } from '../check/ladder.ts';
-import type { Rung } from '../check/request.ts';
+import type { CheckRequest, Rung } from '../check/request.ts';
 import type { Run, RunOptions } from '../check/result.ts';
+import { overall } from './aggregate.ts';
 import { optionFlags } from './repeat.ts';
 import type { Look } from './text.ts';
 import { countInTable, secondsInWords, widest, wrap } from './text.ts';
@@ -19,21 +21,39 @@ export const rungName = ({ scope, options }: Pick<Run, 'scope' | 'options'>): st
   [scope, ...optionFlags(options, defaults)].join(' ');
 
 const isFinished = ({ exploration, properties }: Run): boolean =>
-  exploration.complete && properties.every(({ demanded, result }) => !demanded || result !== 'unfinished');
+  exploration?.complete !== false &&
+  properties.every(({ demanded, result }) => !demanded || result !== 'unfinished');
 
 const markOf = (run: Run, { paint }: Look): string => {
   if (run.properties.some(({ demanded, result }) => demanded && result === 'violated')) return paint.red('✗');
   return isFinished(run) ? paint.green('✓') : paint.yellow('?');
 };
 
+const none = '–';
+
+const cellsOf = ({ exploration, seconds }: Run) => ({
+  states: exploration === null ? none : countInTable(exploration.states),
+  depth: String(exploration?.depth ?? none),
+  time: exploration === null ? none : secondsInWords(seconds),
+});
+
+/** A rung of which records of earlier failures settled what was asked shows something else than it would have. */
+const showsOf = (rung: Rung, { exploration }: Run): string =>
+  exploration === null ? 'nothing was explored' : rung.shows;
+
+/** Everything that was asked is found: the rungs that are left are not needed. */
+const isSettled = (request: CheckRequest, runs: readonly Run[]): boolean => {
+  const found = overall(runs).filter(({ shown }) => shown !== null);
+  return demandsOf(request, '', []).chosen.every(({ id }) =>
+    found.some(({ property }) => property.id === id),
+  );
+};
+
 /** A table of the rungs; those that were not reached are there, too. */
-export const rungTable = (rungs: readonly Rung[], runs: readonly Run[], look: Look): readonly string[] => {
+export const rungTable = (request: CheckRequest, runs: readonly Run[], look: Look): readonly string[] => {
+  const { rungs } = request;
   const { paint } = look;
-  const cells = runs.map(({ exploration: { states, depth }, seconds }) => ({
-    states: countInTable(states),
-    depth: depth === null ? '–' : String(depth),
-    time: secondsInWords(seconds),
-  }));
+  const cells = runs.map(cellsOf);
   const name = widest(['scope', ...rungs.map(rungName)]);
   const width = {
     states: widest(['states', ...cells.map(({ states }) => states)]),
@@ -43,19 +63,20 @@ export const rungTable = (rungs: readonly Rung[], runs: readonly Run[], look: Lo
   const row = (first: string, states: string, depth: string, time: string): string =>
     `${first.padEnd(name)}  ${states.padStart(width.states)}  ${depth.padStart(width.depth)}  ` +
     time.padStart(width.time);
-  const linesOf = (rung: Rung, i: number): readonly string[] => {
-    const run = runs[i];
-    if (run === undefined) return [paint.dim(`  · ${rungName(rung).padEnd(name)}  not reached`)];
-    const { states, depth, time } = cells[i]!;
+  const absent = isSettled(request, runs) ? 'not needed' : 'not reached';
+  const linesOf = (rung: Rung): readonly string[] => {
+    const run = runs.find((one) => rungName(one) === rungName(rung));
+    if (run === undefined) return [paint.dim(`  · ${rungName(rung).padEnd(name)}  ${absent}`)];
+    const { states, depth, time } = cellsOf(run);
     const unfinished = isFinished(run) ? '' : '  unfinished';
     const line = row(rungName(rung), states, depth, time);
     const column = 4 + line.length + 2;
-    const [first, ...more] =
-      rung.shows === '' ? [] : wrap(rung.shows, look.width - column - unfinished.length);
+    const text = showsOf(rung, run);
+    const [first, ...more] = text === '' ? [] : wrap(text, look.width - column - unfinished.length);
     const shows = first === undefined ? '' : `  ${first}`;
     return [
       `  ${markOf(run, look)} ${line}${shows}${paint.yellow(unfinished)}`,
-      ...more.map((text) => ' '.repeat(column) + text),
+      ...more.map((below) => ' '.repeat(column) + below),
     ];
   };
   const shows = rungs.some((rung) => rung.shows !== '') ? '  shows' : '';

@@ -100,6 +100,14 @@ const flags: readonly Case[] = [
   ['check --reporter json --reporter default', /^--reporter: two reporters write to standard output/],
   ['check --reporter json=', /^--reporter: 'json=' names no file/],
   ['check --save file --scope 1:1x1', /^file: can't be made: is a file/, { file: '' }],
+  ['check --record file --scope 1:1x1', /^file: can't be made: it is a file\n {2}Name another/, { file: '' }],
+  ['check --record file/x --scope 1:1x1', /^file\/x: can't be made: .*file is a file\n/, { file: '' }],
+  ['check --record= --scope 1:1x1', /^--record: '' is no directory/],
+  [
+    'check --scope 1:1x1',
+    /^\.hintproof: is a file, and no directory\n {2}Name another/,
+    { '.hintproof': '' },
+  ],
   ['check --reporter json=file/x.json', /^file: can't be made: is a file/, { file: '' }],
 ];
 
@@ -161,6 +169,11 @@ const configs: readonly Case[] = [
     'check',
     /^hintproof\.config\.ts: moves: found 'no'\n {2}Expected true or false/,
     config("{ moves: 'no' }"),
+  ],
+  [
+    'check',
+    /^hintproof\.config\.ts: record: found true\n {2}Expected the name of a directory, or false/,
+    config('{ record: true }'),
   ],
   ['check', /^hintproof\.config\.ts: scope: '2' is no scope/, config("{ scope: '2' }")],
   ['check', /^hintproof\.config\.ts: policies: there is no policy 'x'/, config("{ policies: ['x'] }")],
