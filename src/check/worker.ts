@@ -211,6 +211,15 @@ const answerTo = (job: Job): Answer => {
           'An answer may depend on nothing but the arguments: keep what must be remembered in `memory`.',
       };
     const { message, stack = '' } = error as Error;
+    const fault = job.is === 'about' ? null : job.rung.fault;
+    // A built-in policy takes its memory for its own; a fault may have put anything there.
+    if (error instanceof TypeError && fault?.is === 'module')
+      return {
+        is: 'mistake',
+        place: nameOf(fault),
+        found: `leaves a machine that can't go on: ${message}`,
+        remedy: 'What it writes into `memory` must be what the policy expects there.',
+      };
     return { is: 'defect', message, stack };
   }
 };

@@ -37,6 +37,14 @@ const flags: readonly Case[] = [
     'check --scope 1:2x1 --fault unplug-with-route',
     /^unplug-with-route: replaces unplug, and nobody does that on 1:2x1 with these options \(on 1:2x1\)\n {2}It shows on 1:2x1 with hotplug/,
   ],
+  [
+    'check --scope 1:1x1 --fault f.ts',
+    /^f\.ts: leaves a machine that can't go on: Cannot read properties of null \(reading 'seen'\) \(on 1:1x1\)\n {2}What it writes into `memory`/,
+    {
+      'f.ts':
+        "export default { name: 'f', next: { dispatch: ({ vm, sound }) => ({ ...sound(), memory: { [vm.sources[0]]: null } }) } }",
+    },
+  ],
   ['faults no-kik', /^fault: there is no fault 'no-kik'\n {2}Did you mean 'no-kick'/],
   ['faults --reporter html', /^--reporter: there is no reporter 'html'/],
   ['faults --budget soon', /^--budget: found 'soon'/],
