@@ -9,6 +9,8 @@ export interface Progress {
   readonly transitions: number;
   /** Nodes of decision diagrams, where there are any. */
   readonly nodes?: number;
+  /** Random runs, where there are any. */
+  readonly runs?: number;
   readonly bytes: number;
 }
 
