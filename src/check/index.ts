@@ -69,6 +69,7 @@ const cutShort = (
       seconds: 0,
       bytes: 0,
       diagram: null,
+      random: null,
     },
     histories: [],
     seconds: 0,

@@ -23,6 +23,7 @@ const runOf = (policy: string, ...told: readonly Told[]): Run => ({
     seconds: 0,
     bytes: 0,
     diagram: null,
+    random: null,
   },
   histories: [],
   seconds: 0,
