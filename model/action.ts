@@ -57,8 +57,8 @@ export type Writes<S extends Touches> = {
       : never;
 };
 
-/** The answer of an action whose guard is false. */
-export const disabled: unique symbol = Symbol('disabled');
+/** The answer of an action whose guard is false. Registered, so that it is the same one in a module of the user's. */
+export const disabled: unique symbol = Symbol.for('hintproof.disabled');
 export type Disabled = typeof disabled;
 
 /** Gives the value of a cell in the state at hand. */

@@ -2,8 +2,6 @@
 import type { Fault } from './faults/fault.ts';
 import type { Guest } from './guests/guest.ts';
 import type { Policy } from './policies/policy.ts';
-import type { Rules } from './rules.ts';
-import { soundRules } from './rules.ts';
 import type { Layout, Topology } from './topology.ts';
 import { layoutOf } from './topology.ts';
 
@@ -31,15 +29,13 @@ export interface Configuration {
   readonly fault: Fault | null;
 }
 
-/** A configuration with its ids written out and the fault, if any, put into the rules. */
+/** A configuration with its ids written out. */
 export interface Setup {
   readonly config: Configuration;
   readonly layout: Layout;
-  readonly rules: Rules;
 }
 
 export const setupOf = (config: Configuration): Setup => ({
   config,
   layout: layoutOf(config.topology),
-  rules: { ...soundRules, ...config.fault?.breaks },
 });

@@ -21,6 +21,7 @@ export const sourceInit = ({ config }: Setup, vm: Vm, source: SourceId): readonl
     starts(state.pendingOf(source, vcpu), null),
     starts(state.servicingOf(source, vcpu), null),
   ]),
+  ...(config.fault?.initial === undefined ? [] : [starts(state.keptOf(source), config.fault.initial)]),
 ];
 
 /** Every VCPU waits for a CPU, dealt out in turn, and the map knows; no CPU is busy; no source has a history. */

@@ -8,6 +8,7 @@ import { plug, reset, unplug } from './actions/lifecycle.ts';
 import { dispatch, halt, migrate, preempt } from './actions/scheduler.ts';
 import type { Configuration, Setup } from './configuration.ts';
 import { setupOf } from './configuration.ts';
+import { withFault } from './faults/replace.ts';
 import { init } from './init.ts';
 import type { Vm } from './topology.ts';
 import { vcpuBeyond } from './topology.ts';
@@ -40,7 +41,7 @@ const actionsOf = (setup: Setup, vm: Vm): readonly Action[] => {
   const hypervisor = vm.sources.flatMap((source) =>
     config.hinting === 'atomic'
       ? [receive(setup, vm, source)]
-      : [identify(setup, vm, source), inject(setup, vm, source)],
+      : [identify(setup, vm, source), inject(vm, source)],
   );
   const guest = vm.sources.flatMap((source) =>
     vm.vcpus.flatMap((vcpu) => [
@@ -49,7 +50,7 @@ const actionsOf = (setup: Setup, vm: Vm): readonly Action[] => {
         ? [
             ...targets.map((target) => maskSource(setup, vm, source, vcpu, target)),
             writeRoute(vm, source, vcpu),
-            unmaskSource(setup, vm, source, vcpu),
+            unmaskSource(vm, source, vcpu),
           ]
         : targets.map((target) => program(setup, vm, source, vcpu, target))),
       finish(setup, vm, source, vcpu),
@@ -64,14 +65,29 @@ const actionsOf = (setup: Setup, vm: Vm): readonly Action[] => {
   return [...scheduler, ...device, ...hypervisor, ...guest, ...lifecycle];
 };
 
+/** The action itself, or what the fault makes of it. */
+const asConfigured = (setup: Setup, vm: Vm, action: Action, cells: Machine['cells']): Action => {
+  const { config, layout } = setup;
+  if (config.fault === null) return action;
+  const { label } = action;
+  const halves =
+    label.is === 'receive'
+      ? { identify: identify(setup, vm, label.source), inject: inject(vm, label.source) }
+      : null;
+  return withFault({ fault: config.fault, guest: config.guest, layout, vm }, action, cells, halves);
+};
+
 export const machineOf = (config: Configuration): Machine => {
   const setup = setupOf(config);
   const initial = init(setup);
+  const cells = initial.map(({ cell }) => cell);
   return {
     setup,
-    cells: initial.map(({ cell }) => cell),
+    cells,
     initial: new Map(initial.map(({ cell, value }) => [cell.name, value])),
-    actions: setup.layout.vms.flatMap((vm) => actionsOf(setup, vm)),
+    actions: setup.layout.vms.flatMap((vm) =>
+      actionsOf(setup, vm).map((action) => asConfigured(setup, vm, action, cells)),
+    ),
   };
 };
 

@@ -93,3 +93,6 @@ export const pendingOf = (source: SourceId, vcpu: VcpuId): Cell<Interrupt | null
 /** The source's handler that runs on the VCPU. */
 export const servicingOf = (source: SourceId, vcpu: VcpuId): Cell<Handler | null> =>
   cell('servicing', `${source}, ${vcpu}`, source, source);
+
+/** What a fault keeps about a source. A right machine has no such cell. */
+export const keptOf = (source: SourceId): Cell<Json> => cell('kept', source, source, source);

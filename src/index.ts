@@ -6,6 +6,18 @@ import type { CheckEvents, CheckReport } from './check/request.ts';
 import type { Config } from './input/config.ts';
 import { wishesOf } from './input/config.ts';
 
+export { disabled } from '../model/action.ts';
+export type {
+  Cells,
+  Fault,
+  FaultDefinition,
+  FaultyStep,
+  Outcome,
+  Replaceable,
+  Showing,
+  Writes,
+} from '../model/faults/fault.ts';
+export { defineFault } from '../model/faults/fault.ts';
 export type { Guest, GuestDefinition, GuestDevice } from '../model/guests/guest.ts';
 export { defineGuest } from '../model/guests/guest.ts';
 export type {
@@ -17,7 +29,16 @@ export type {
   PolicyDefinition,
 } from '../model/policies/policy.ts';
 export { definePolicy } from '../model/policies/policy.ts';
-export type { Condition, Hint, Json } from '../model/state.ts';
+export type {
+  Condition,
+  DeviceEvent,
+  Handler,
+  Hint,
+  Interrupt,
+  Json,
+  Mask,
+  Placement,
+} from '../model/state.ts';
 export type { HostCpuId, SourceId, Topology, VcpuId, VmId } from '../model/topology.ts';
 export type { CheckEvents, CheckProgress, CheckReport, ExitCode, Rung } from './check/request.ts';
 export type {

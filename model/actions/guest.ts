@@ -4,7 +4,7 @@ import type { Setup } from '../configuration.ts';
 import type { Hint, Placement } from '../state.ts';
 import { maskOf, pendingOf, placementOf, routeOf, servicingOf } from '../state.ts';
 import type { SourceId, VcpuId, Vm } from '../topology.ts';
-import { deliver } from './hypervisor.ts';
+import { deliver } from './delivery.ts';
 
 const withoutHint = { is: 'handling', hint: null } as const;
 
@@ -108,7 +108,7 @@ export const writeRoute = (vm: Vm, source: SourceId, vcpu: VcpuId) =>
   });
 
 /** With `masking`, last of three: the handler opens the entry, and what the mask owes is delivered. */
-export const unmaskSource = (setup: Setup, vm: Vm, source: SourceId, vcpu: VcpuId) =>
+export const unmaskSource = (vm: Vm, source: SourceId, vcpu: VcpuId) =>
   action({
     label: { is: 'unmaskSource', source, vcpu },
     touches: {
@@ -119,10 +119,7 @@ export const unmaskSource = (setup: Setup, vm: Vm, source: SourceId, vcpu: VcpuI
     next: (cells) => {
       if (cells.placement(vcpu).is !== 'running' || cells.servicing?.is !== 'programmed') return disabled;
       const mask = cells.mask;
-      const owed =
-        mask.is === 'masked' && mask.owes !== null
-          ? deliver(setup, cells, mask.owes, setup.rules.kickOnUnmask)
-          : {};
+      const owed = mask.is === 'masked' && mask.owes !== null ? deliver(cells, mask.owes) : {};
       return { mask: { is: 'open' }, servicing: withoutHint, ...owed };
     },
   });

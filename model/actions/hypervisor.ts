@@ -1,9 +1,10 @@
 /** What the hypervisor does with an event: it looks VCPUs up, hints, and makes the interrupt pending. */
 import { action, disabled, row } from '../action.ts';
 import type { Setup } from '../configuration.ts';
-import type { DeviceEvent, Hint, Interrupt, Json, Mask, Placement } from '../state.ts';
+import type { Hint, Json, Placement } from '../state.ts';
 import { eventOf, mappedOf, maskOf, memoryOf, pendingOf, placementOf, routeOf } from '../state.ts';
 import type { HostCpuId, Layout, SourceId, VcpuId, Vm } from '../topology.ts';
+import { injection } from './delivery.ts';
 
 /** What an identification says aloud: the hint that it sends with the event of that host CPU. */
 export interface Sent {
@@ -61,40 +62,6 @@ const injectTouches = (vm: Vm, source: SourceId) => ({
   placement: row(vm.vcpus, placementOf),
 });
 
-/** Makes an interrupt pending on the VCPU that the route names now, and wakes that VCPU if it is halted. */
-export const deliver = (
-  { rules }: Setup,
-  cells: {
-    readonly route: VcpuId;
-    readonly pending: (vcpu: VcpuId) => Interrupt | null;
-    readonly placement: (vcpu: VcpuId) => Placement;
-  },
-  interrupt: Interrupt,
-  kick = rules.kick,
-) => {
-  const target = cells.route;
-  const before = cells.placement(target);
-  const kicked = kick(before);
-  return {
-    pending: { [target]: rules.coalesce(cells.pending(target), interrupt) },
-    placement: kicked === before ? {} : { [target]: kicked },
-  };
-};
-
-const idle: DeviceEvent = { is: 'idle' };
-
-/** A source that is masked owes the interrupt until it is unmasked, and wakes nobody. */
-const injection = (
-  setup: Setup,
-  cells: Parameters<typeof deliver>[1] & { readonly mask: Mask },
-  interrupt: Interrupt,
-) => {
-  const mask = cells.mask;
-  return mask.is === 'masked'
-    ? { event: idle, mask: { is: 'masked' as const, owes: setup.rules.coalesce(mask.owes, interrupt) } }
-    : { event: idle, ...deliver(setup, cells, interrupt) };
-};
-
 /** The hypervisor finds out whose event it is, looks up who is mapped to the event's CPU, and decides on a hint. */
 export const identify = (setup: Setup, vm: Vm, source: SourceId) =>
   action({
@@ -110,13 +77,13 @@ export const identify = (setup: Setup, vm: Vm, source: SourceId) =>
   });
 
 /** The hypervisor makes the identified event's interrupt pending, with its hint, where the route leads. */
-export const inject = (setup: Setup, vm: Vm, source: SourceId) =>
+export const inject = (vm: Vm, source: SourceId) =>
   action({
     label: { is: 'inject', source },
     touches: injectTouches(vm, source),
     next: (cells) => {
       const event = cells.event;
-      return event.is === 'identified' ? injection(setup, cells, { hint: event.hint }) : disabled;
+      return event.is === 'identified' ? injection(cells, { hint: event.hint }) : disabled;
     },
   });
 
@@ -130,6 +97,6 @@ export const receive = (setup: Setup, vm: Vm, source: SourceId) =>
       if (event.is !== 'raised') return disabled;
       const { hint, memory } = decide(setup, vm, source, event.on, cells);
       const announce: Sent = { hint, on: event.on };
-      return { ...injection(setup, cells, { hint }), memory, announce };
+      return { ...injection(cells, { hint }), memory, announce };
     },
   });

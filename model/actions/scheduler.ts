@@ -7,7 +7,7 @@ import { record, recordTouches } from './record.ts';
 
 /** A ready VCPU gets its host CPU, which is free. */
 export const dispatch = (setup: Setup, vm: Vm, vcpu: VcpuId) => {
-  const writesMap = setup.config.map === 'on-dispatch' && setup.rules.schedulerWritesMap;
+  const writesMap = setup.config.map === 'on-dispatch';
   return action({
     label: { is: 'dispatch', vcpu },
     touches: {
@@ -60,7 +60,7 @@ export const halt = (setup: Setup, vm: Vm, vcpu: VcpuId) =>
 
 /** The host moves a VCPU that is not running to another CPU. */
 export const migrate = (setup: Setup, vm: Vm, vcpu: VcpuId, to: HostCpuId) => {
-  const writesMap = setup.config.map === 'on-move' && setup.rules.schedulerWritesMap;
+  const writesMap = setup.config.map === 'on-move';
   return action({
     label: { is: 'migrate', vcpu, to },
     touches: { placement: placementOf(vcpu), ...recordTouches(setup, vm, vcpu, writesMap) },

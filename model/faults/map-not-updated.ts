@@ -1,10 +1,14 @@
-import type { Fault } from './fault.ts';
+import { without } from './amend.ts';
+import { defineFault } from './fault.ts';
 
-export const mapNotUpdated: Fault = {
+export const mapNotUpdated = defineFault({
   name: 'map-not-updated',
   summary: 'a migration or a dispatch does not write the map',
-  source:
-    'Linux AVIC: stale vcpu->cpu, KVM list 2021-11 ("AVIC block/unblock passes vcpu->cpu with preemption on")',
+  source: 'Linux AVIC: vcpu->cpu read with preemption on (KVM list, November 2021: svm_vcpu_blocking)',
   caughtBy: ['map-faithful', 'hinted-on-event-cpu'],
-  breaks: { schedulerWritesMap: false },
-};
+  shows: { scope: '2:1x1' },
+  next: {
+    migrate: ({ sound }) => without(sound(), 'mapped', 'memory'),
+    dispatch: ({ sound }) => without(sound(), 'mapped', 'memory'),
+  },
+});

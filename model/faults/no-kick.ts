@@ -1,9 +1,11 @@
-import type { Fault } from './fault.ts';
+import { without } from './amend.ts';
+import { defineFault } from './fault.ts';
 
-export const noKick: Fault = {
+export const noKick = defineFault({
   name: 'no-kick',
   summary: 'an injection does not wake a halted VCPU',
-  source: 'Linux a2486020a82e',
+  source: 'Linux a2486020a82e; acrn-hypervisor PR 4665',
   caughtBy: ['no-lost-wakeup'],
-  breaks: { kick: (target) => target },
-};
+  shows: { scope: '1:1x1' },
+  next: { inject: ({ sound }) => without(sound(), 'placement') },
+});

@@ -10,7 +10,7 @@ export const deliveredWhereRouted = step({
   contract: 'safe',
   sentence:
     "An injection makes the interrupt pending on exactly the VCPU that the route names at that step (or owed by the source's mask), and changes no other.",
-  source: 'Linux 56f89f3629ff; Xen 4fa6b9c5dc41',
+  source: 'Linux 4fa6b9c5dc41; Linux 0bdbf3b07198; cloud-hypervisor issue 7813',
   each: eachSourceAndVcpu,
   observes: ({ source, vcpu }) => ({
     event: eventOf(source),

@@ -37,7 +37,7 @@ export const noLostInterrupt = step({
   contract: 'safe',
   sentence:
     'An interrupt injected into a VCPU stays pending there until a handler starts for it, and a raised event stays in the pipeline until it is injected, into a VCPU or into a mask, which owes it until it opens (unless the VM is reset).',
-  source: 'Linux 6f1a4891a592; Xen 12b6ea528fd6; cloud-hypervisor PR 795',
+  source: 'Linux 6f1a4891a592; Linux c112b5f50232; cloud-hypervisor PR 795',
   each: (setup): readonly OfPlace[] =>
     eachSource(setup).flatMap((of) =>
       (['event', 'mask', ...of.vm.vcpus] as const).map((place) => ({ ...of, place })),

@@ -29,7 +29,7 @@ export const noSpuriousInterrupt = history({
   contract: 'safe',
   sentence:
     'A handler of a source starts on a VCPU only if an event of that source was injected into that VCPU since the last handler of that source started there.',
-  source: 'Xen 4fa6b9c5dc41',
+  source: 'Linux 0bdbf3b07198; au-ts/libvmm PR 257',
   each: eachSource,
   remembers: injected,
   observes: () => ({}),

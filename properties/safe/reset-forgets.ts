@@ -9,7 +9,7 @@ export const resetForgets = step({
   id: 'reset-forgets',
   contract: 'safe',
   sentence: 'After a reset of a VM, every cell of its sources is as it was in the beginning.',
-  source: 'XSA-343',
+  source: 'cloud-hypervisor PR 1120; au-ts/libvmm PR 349',
   notMeant: ({ lifecycle }) =>
     lifecycle.includes('reset') ? null : 'Nothing is reset without the option `reset`.',
   each: (setup) =>

@@ -7,7 +7,7 @@ export const routeWithinVm = always({
   id: 'route-within-vm',
   contract: 'safe',
   sentence: 'A route names a VCPU of its own VM that is online.',
-  source: 'Xen 753fbd23f5e5; Linux x86-urgent-2020-08-30 (fixup_irqs)',
+  source: 'Linux 1e7381f3617d; Linux 52d6b926aabc',
   each: eachSource,
   observes: ({ vm, source }) => ({ route: routeOf(source), placement: row(vm.vcpus, placementOf) }),
   then: ({ route, placement }, { vm, source }) => {

@@ -2,7 +2,7 @@
 import { lifecycles } from '../../model/configuration.ts';
 import { canonical } from '../engine/values.ts';
 import { topologyOf } from '../scope.ts';
-import type { Chosen, Rung } from './request.ts';
+import type { Rung } from './request.ts';
 import type { RunOptions } from './result.ts';
 
 const defaults: RunOptions = {
@@ -48,10 +48,13 @@ const steps: readonly Step[] = [
 ];
 
 /** The default ladder with some options fixed. Rungs that become the same are one. */
-export const ladderFor = (guest: Chosen, fixed: Partial<RunOptions> = {}): readonly Rung[] => {
+export const ladderFor = (
+  { guest, fault }: Pick<Rung, 'guest' | 'fault'>,
+  fixed: Partial<RunOptions> = {},
+): readonly Rung[] => {
   const rungs = steps.map(({ scope, options, shows }): Rung => {
     const all = { ...defaults, ...options, ...fixed };
-    return { scope, topology: topologyOf(scope), guest, options: all, shows };
+    return { scope, topology: topologyOf(scope), guest, fault, options: all, shows };
   });
   const keys = rungs.map(({ scope, options }) => canonical({ scope, options }));
   return rungs.filter((_, i) => keys.indexOf(keys[i]!) === i);
@@ -59,7 +62,7 @@ export const ladderFor = (guest: Chosen, fixed: Partial<RunOptions> = {}): reado
 
 /** One configuration of the user's choice. */
 export const rungFor = (
-  rung: Pick<Rung, 'scope' | 'topology' | 'guest'>,
+  rung: Pick<Rung, 'scope' | 'topology' | 'guest' | 'fault'>,
   fixed: Partial<RunOptions> = {},
 ): Rung => ({
   ...rung,

@@ -6,12 +6,12 @@ import type { CellOrderName } from '../engine/symbolic/order.ts';
 import type { Bundle } from '../modules/index.ts';
 import type { Run, RunOptions } from './result.ts';
 
-/** A policy or a guest: one of ours by its name, or a module of the user's. */
+/** A policy, a guest or a fault: one of ours by its name, or a module of the user's. */
 export type Chosen =
   | { readonly is: 'built-in'; readonly name: string }
   | { readonly is: 'module'; readonly bundle: Bundle };
 
-/** The name under which a policy or a guest is reported: a module's is its path. */
+/** The name under which it is reported: a module's is its path. */
 export const nameOf = (chosen: Chosen): string => (chosen.is === 'module' ? chosen.bundle.file : chosen.name);
 
 /** One configuration to check, less the policy. */
@@ -20,6 +20,8 @@ export interface Rung {
   readonly scope: string;
   readonly topology: Topology;
   readonly guest: Chosen;
+  /** The fault in the machine, which `options` has by its name. */
+  readonly fault: Chosen | null;
   readonly options: RunOptions;
   /** What this rung can show that those below could not; empty if the user chose the configuration. */
   readonly shows: string;

@@ -1,5 +1,6 @@
 /** From what was asked for, by name or as a module, to a configuration of the model. */
 import type { Configuration } from '../../model/configuration.ts';
+import type { Fault } from '../../model/faults/fault.ts';
 import { faultNamed } from '../../model/faults/index.ts';
 import type { Guest } from '../../model/guests/guest.ts';
 import { guestNamed } from '../../model/guests/index.ts';
@@ -7,8 +8,8 @@ import { policyNamed } from '../../model/policies/index.ts';
 import type { Policy } from '../../model/policies/policy.ts';
 import { layoutOf } from '../../model/topology.ts';
 import { UserError } from '../errors.ts';
-import type { CallBoardWriter } from '../modules/index.ts';
-import { instantiateGuest, instantiatePolicy } from '../modules/index.ts';
+import type { CallBoardWriter, InstanceContext } from '../modules/index.ts';
+import { instantiateFault, instantiateGuest, instantiatePolicy } from '../modules/index.ts';
 import type { Chosen, Limits, Rung } from './request.ts';
 
 const known = <T>(what: string, name: string, found: T | undefined): T => {
@@ -16,15 +17,20 @@ const known = <T>(what: string, name: string, found: T | undefined): T => {
   return found;
 };
 
+const faultOf = (fault: Chosen, context: InstanceContext): Fault =>
+  fault.is === 'module'
+    ? instantiateFault(fault.bundle, context)
+    : known('fault', fault.name, faultNamed(fault.name));
+
 /** A configuration with fresh instances of the user's modules, if it has any. */
 export const configurationOf = (
   policy: Chosen,
-  { topology, guest, options }: Rung,
+  { topology, guest, fault, options }: Rung,
   limits: Limits,
   board: CallBoardWriter,
 ): Configuration => {
   const context = { layout: layoutOf(topology), maxMemories: limits.maxMemories, board };
-  const { fault, ...axes } = options;
+  const { fault: _, ...axes } = options;
   const chosenPolicy: Policy =
     policy.is === 'module'
       ? instantiatePolicy(policy.bundle, context)
@@ -38,6 +44,6 @@ export const configurationOf = (
     policy: chosenPolicy,
     guest: chosenGuest,
     ...axes,
-    fault: fault === null ? null : known('fault', fault, faultNamed(fault)),
+    fault: fault && faultOf(fault, context),
   };
 };

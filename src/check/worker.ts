@@ -53,7 +53,7 @@ const run = (job: RunJob): Run => {
   const { policy, rung, limits, settled, engine, order } = job;
   const make = () => configurationOf(policy, rung, limits, board);
   const config = make();
-  const isModule = policy.is === 'module' || rung.guest.is === 'module';
+  const isModule = [policy, rung.guest, rung.fault].some((party) => party?.is === 'module');
   const { chosen, isDemanded } = demandsOf(job, nameOf(policy), config.policy.claims);
   const { exploration, histories, properties } = decide(
     config,
@@ -126,7 +126,8 @@ const answerTo = (job: Job): Answer => {
     if (error instanceof UserError)
       return { is: 'mistake', place: error.place, found: error.found, remedy: error.remedy };
     const { policy, rung } = job;
-    const blamed = [policy, rung.guest].filter(({ is }) => is === 'module').map(nameOf);
+    const parties = [policy, rung.guest, ...(rung.fault === null ? [] : [rung.fault])];
+    const blamed = parties.filter(({ is }) => is === 'module').map(nameOf);
     if (error instanceof Nondeterminism && blamed.length > 0)
       return {
         is: 'mistake',

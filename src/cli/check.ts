@@ -38,6 +38,7 @@ const baselineOf = (wishes: Wishes, config: string | undefined): Baseline => {
     scope: '',
     topology: { hostCpus: 1, vms: [] },
     guest: { is: 'built-in', name: '' },
+    fault: null,
   } as const;
   return {
     config: config ?? null,
@@ -72,8 +73,8 @@ const watching = ({ progress }: Terminal, look: Look) => {
 
 /** A report must not be written over what it is about. */
 const refuseOverwriting = ({ policies, rungs }: CheckRequest, files: readonly string[]): void => {
-  const parties = [...policies, ...rungs.map(({ guest }) => guest)];
-  const inputs = parties.flatMap((party) => (party.is === 'module' ? party.bundle.inputs : []));
+  const parties = [...policies, ...rungs.flatMap(({ guest, fault }) => [guest, fault])];
+  const inputs = parties.flatMap((party) => (party?.is === 'module' ? party.bundle.inputs : []));
   const file = files.find((one) => existsSync(one) && inputs.includes(realpathSync(one)));
   if (file !== undefined)
     throw new UserError(

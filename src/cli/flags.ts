@@ -48,7 +48,7 @@ export const addCheckFlags = (command: Command): Command =>
     .option('--moves', 'VCPUs migrate (the default)')
     .option('--no-moves', 'VCPUs are pinned')
     .option('--lifecycle <options>', 'reset, hotplug, masking, none; repeatable, or with commas', several)
-    .option('--fault <name>', 'one programming error, put into the machine')
+    .option('--fault <name or path>', 'one programming error, put into the machine')
     .option(
       '--contract <names>',
       'decide and demand only these contracts; repeatable, or with commas',

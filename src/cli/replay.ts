@@ -3,6 +3,7 @@ import { faults } from '../../model/faults/index.ts';
 import { properties, propertyNamed } from '../../properties/index.ts';
 import { replayTrace } from '../check/index.ts';
 import type { Chosen, ExitCode, ReplayRequest } from '../check/request.ts';
+import { nameOf } from '../check/request.ts';
 import { UserError } from '../errors.ts';
 import { chosen } from '../input/chosen.ts';
 import { known } from '../input/names.ts';
@@ -36,6 +37,15 @@ const partyFrom = async (
   return found;
 };
 
+/** A fault is one of ours, by its name in the options, or a module, which has an entry of its own. */
+const faultFrom = async (file: string, trace: TraceFile, terminal: Terminal): Promise<Chosen | null> => {
+  if (trace.fault !== undefined) return partyFrom(file, 'fault', trace.fault, terminal);
+  const { fault: name } = trace.options;
+  if (name === null) return null;
+  const names = faults.map((fault) => fault.name);
+  return { is: 'built-in', name: known(`${file}: options.fault`, 'fault', name, names) };
+};
+
 const requestFrom = async (file: string, trace: TraceFile, terminal: Terminal): Promise<ReplayRequest> => {
   const { scope, topology, options, property, subject, actions, maxMemories } = trace;
   known(
@@ -44,17 +54,18 @@ const requestFrom = async (file: string, trace: TraceFile, terminal: Terminal): 
     property,
     properties.map(({ id }) => id),
   );
-  if (options.fault !== null)
-    known(
-      `${file}: options.fault`,
-      'fault',
-      options.fault,
-      faults.map(({ name }) => name),
-    );
   const guest = await partyFrom(file, 'guest', trace.guest, terminal);
+  const fault = await faultFrom(file, trace, terminal);
   return {
     policy: await partyFrom(file, 'policy', trace.policy, terminal),
-    rung: { scope, topology, guest, options, shows: '' },
+    rung: {
+      scope,
+      topology,
+      guest,
+      fault,
+      options: { ...options, fault: fault && nameOf(fault) },
+      shows: '',
+    },
     ...{ property, subject, actions },
     limits: { ...defaultLimits, maxMemories },
   };

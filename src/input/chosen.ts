@@ -1,6 +1,7 @@
-/** A policy or a guest as a user names it: one of ours, or the path of a module. */
+/** A policy, a guest or a fault as a user names it: one of ours, or the path of a module. */
 import { existsSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
+import { faultNamed, faults } from '../../model/faults/index.ts';
 import { guestNamed, guestNames } from '../../model/guests/index.ts';
 import { policyNamed, policyNames } from '../../model/policies/index.ts';
 import type { Chosen } from '../check/request.ts';
@@ -11,6 +12,10 @@ import { remedyFor } from './names.ts';
 const builtIns = {
   policy: { names: policyNames, has: (name: string) => policyNamed(name) !== undefined },
   guest: { names: guestNames, has: (name: string) => guestNamed(name) !== undefined },
+  fault: {
+    names: [...faults.map(({ name }) => name), 'none'],
+    has: (name: string) => faultNamed(name) !== undefined,
+  },
 } as const;
 
 /** A path that is relative to another directory, seen from the working directory. */

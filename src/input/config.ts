@@ -19,7 +19,7 @@ export interface Config {
   /** `false`: VCPUs are pinned. */
   readonly moves?: boolean;
   readonly lifecycle?: readonly Lifecycle[];
-  /** One named fault, put into the machine; `null`: none. */
+  /** One fault, put into the machine: a built-in's name, or the path of a module; `null`: none. */
   readonly fault?: string | null;
   /** Only these contracts are decided, and they are demanded. */
   readonly contracts?: readonly Contract[];

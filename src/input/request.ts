@@ -1,6 +1,6 @@
 /** From what the user wishes to what is asked of a check. */
 import { hintingModes, lifecycles, mapModes } from '../../model/configuration.ts';
-import { faults } from '../../model/faults/index.ts';
+import { faultNamed } from '../../model/faults/index.ts';
 import { contracts } from '../../model/policies/policy.ts';
 import { properties } from '../../properties/index.ts';
 import { ladderFor, rungFor } from '../check/ladder.ts';
@@ -13,7 +13,7 @@ import { UserError } from '../errors.ts';
 import { topologyOf } from '../scope.ts';
 import { chosen, pathFrom } from './chosen.ts';
 import type { Wish, Wishes } from './config.ts';
-import { known, remedyFor } from './names.ts';
+import { known } from './names.ts';
 import { durationMs, sizeBytes } from './quantity.ts';
 
 export const defaultPolicy = 'first-time';
@@ -41,17 +41,10 @@ const each =
   (values: readonly string[], place: string): readonly A[] =>
     unique(values.map((value) => known(place, noun, value, names)));
 
-const faultNames = faults.map(({ name }) => name);
-
-const faultIn = (name: string | null, place: string): string | null => {
+/** The name under which a fault is reported; `null`: none. Whether there is such a one is found out when it is chosen. */
+const faultIn = (name: string | null, _place: string, directory: string): string | null => {
   if (name === null || name === 'none') return null;
-  if (!faultNames.includes(name))
-    throw new UserError(
-      place,
-      `there is no fault '${name}'`,
-      `${remedyFor(name, faultNames)} 'none' is no fault.`,
-    );
-  return name;
+  return faultNamed(name) === undefined ? pathFrom(directory, name) : name;
 };
 
 /** `none` stands for an empty list, so that a flag can undo what a file says. */
@@ -106,7 +99,7 @@ const topologyFrom = async ({ value, directory }: Wish<string>): Promise<Place> 
   return { scope, topology: await readTopology(scope) };
 };
 
-const rungsIn = async (wishes: Wishes, guest: Chosen): Promise<readonly Rung[]> => {
+const rungsIn = async (wishes: Wishes, parties: Pick<Rung, 'guest' | 'fault'>): Promise<readonly Rung[]> => {
   const { scope, topology } = wishes;
   const options = optionsIn(wishes);
   const scopes = parsed(scope, (value, place) =>
@@ -117,8 +110,8 @@ const rungsIn = async (wishes: Wishes, guest: Chosen): Promise<readonly Rung[]> 
   const files = topology === undefined ? [] : [await topologyFrom(topology)];
   const places = [...(scopes ?? []), ...files];
   return places.length === 0
-    ? ladderFor(guest, options)
-    : places.map((place) => rungFor({ ...place, guest }, options));
+    ? ladderFor(parties, options)
+    : places.map((place) => rungFor({ ...place, ...parties }, options));
 };
 
 /** A path may be written in two ways; a policy is checked once. */
@@ -129,6 +122,17 @@ const policiesIn = async ({ policies }: Wishes): Promise<readonly Chosen[]> => {
   const all = await Promise.all(names.map((name) => chosen(place, 'policy', name, directory)));
   return all.filter((one, i) => all.findIndex((other) => nameOf(other) === nameOf(one)) === i);
 };
+
+/** Who else is in the configuration. */
+const partiesIn = async ({ guest, fault }: Wishes): Promise<Pick<Rung, 'guest' | 'fault'>> => ({
+  guest: guest
+    ? await chosen(guest.place, 'guest', guest.value, guest.directory)
+    : { is: 'built-in', name: defaultGuest },
+  fault:
+    fault === undefined || fault.value === null || fault.value === 'none'
+      ? null
+      : await chosen(fault.place, 'fault', fault.value, fault.directory),
+});
 
 /** @throws {UserError} that names the flag, or the field of the configuration file, that is wrong */
 export const requestFrom = async (wishes: Wishes): Promise<CheckRequest> => {
@@ -145,8 +149,6 @@ export const requestFrom = async (wishes: Wishes): Promise<CheckRequest> => {
       ) ?? [],
   };
   optionsIn(wishes);
-  const { guest } = wishes;
-  const chosenGuest = guest && (await chosen(guest.place, 'guest', guest.value, guest.directory));
-  const rungs = await rungsIn(wishes, chosenGuest ?? { is: 'built-in', name: defaultGuest });
+  const rungs = await rungsIn(wishes, await partiesIn(wishes));
   return { policies: await policiesIn(wishes), rungs, ...asked, ...enginesIn(wishes), limits };
 };

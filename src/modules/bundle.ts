@@ -29,6 +29,8 @@ const extensions = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'];
 const hintproofSource = `
 export const definePolicy = (definition) => definition
 export const defineGuest = (definition) => definition
+export const defineFault = (definition) => definition
+export const disabled = /* @__PURE__ */ Symbol.for('hintproof.disabled')
 `;
 
 const entryName = 'entry';
@@ -57,7 +59,7 @@ const plugin = (kind: ModuleKind): Plugin => ({
   },
 });
 
-const definer = { policy: 'definePolicy', guest: 'defineGuest' } as const;
+const definer = { policy: 'definePolicy', guest: 'defineGuest', fault: 'defineFault' } as const;
 
 /** What would do instead of a module without a default export. */
 export const defaultExportRemedy = (kind: ModuleKind): string =>
@@ -74,7 +76,7 @@ const remedyFor = (kind: ModuleKind, { text, notes }: Message): string => {
   if (text.startsWith('imports ')) return `${purity(kind)} ${notes[0]?.text ?? ''}.`;
   if (text.startsWith('Top-level await')) return `A ${kind} answers at once: it awaits nothing.`;
   if (text.includes('"hintproof:hintproof"'))
-    return `A ${kind} may import ${definer[kind]} from 'hintproof', and types.`;
+    return `A ${kind} may import ${definer[kind]}${kind === 'fault' ? ', disabled' : ''} from 'hintproof', and types.`;
   return '';
 };
 

@@ -1,6 +1,9 @@
 /** Decodes the default export of a module, where it leaves the module's realm. */
 import { types } from 'node:util';
 import * as t from 'io-ts';
+import { hintingModes, lifecycles, mapModes } from '../../model/configuration.ts';
+import type { Replaceable, Showing } from '../../model/faults/fault.ts';
+import { replaceable } from '../../model/faults/fault.ts';
 import { contracts } from '../../model/policies/policy.ts';
 import { propertyNamed } from '../../properties/index.ts';
 import { UserError } from '../errors.ts';
@@ -31,11 +34,12 @@ const answersAtOnce = codec(
     typeof value === 'function' && !types.isAsyncFunction(value) && !types.isGeneratorFunction(value),
 );
 
+const oneOf = <A extends string>(all: readonly A[]) =>
+  codec(`one of ${all.join(', ')}`, (value): value is A => (all as readonly unknown[]).includes(value));
+
 const flag = codec('true or false', t.boolean.is);
 const text = codec('a string', t.string.is);
-const contract = codec(`one of ${contracts.join(', ')}`, (value): value is (typeof contracts)[number] =>
-  (contracts as readonly unknown[]).includes(value),
-);
+const contract = oneOf(contracts);
 
 const propertyId = codec(
   'the id of a property',
@@ -61,6 +65,41 @@ const guestFields = {
     obeys: flag,
     usesHints: flag,
     makesVacuous: t.array(propertyId, 'an array of ids of properties'),
+  },
+};
+
+const axes = t.partial({
+  policy: nonEmptyString,
+  guest: nonEmptyString,
+  map: oneOf(mapModes),
+  hinting: oneOf(hintingModes),
+  moves: flag,
+  lifecycle: t.array(oneOf(lifecycles), 'an array of lifecycle options'),
+});
+const showing = t.intersection([t.type({ scope: nonEmptyString }), axes], 'an object with a scope, and axes');
+
+const replacements = codec(
+  `an object; each key one of ${replaceable.join(', ')}; each value a function that answers at once`,
+  (value): value is Readonly<Partial<Record<Replaceable, AnyFunction>>> =>
+    typeof value === 'object' &&
+    value !== null &&
+    Object.keys(value).length > 0 &&
+    Object.entries(value).every(
+      ([kind, step]) => (replaceable as readonly string[]).includes(kind) && answersAtOnce.is(step),
+    ),
+);
+
+const faultFields = {
+  required: {
+    name: nonEmptyString,
+    next: replacements,
+  },
+  optional: {
+    summary: text,
+    source: text,
+    caughtBy: t.array(propertyId, 'an array of ids of properties'),
+    shows: showing,
+    initial: t.unknown,
   },
 };
 
@@ -155,4 +194,23 @@ export const decodeGuest = (bundle: Bundle, exported: unknown) => {
     makesVacuous = [],
   } = decoded(bundle, t.partial(guestFields.optional), fields);
   return { name, summary, choices: choices.bind(exported), mayIgnore, obeys, usesHints, makesVacuous };
+};
+
+/** What a fault's module exports, with defaults filled in. `initial` is canonical JSON; `undefined`: it keeps nothing. */
+export const decodeFault = (bundle: Bundle, exported: unknown) => {
+  const fields = fieldsOf(bundle, exported, faultFields);
+  const { name, next } = decoded(bundle, t.type(faultFields.required), fields);
+  const optional = decoded(bundle, t.partial(faultFields.optional), fields);
+  return {
+    name,
+    summary: optional.summary ?? '',
+    source: optional.source ?? 'ours',
+    caughtBy: [...(optional.caughtBy ?? [])],
+    shows: (optional.shows ?? { scope: '1:1x1' }) as Showing,
+    initial: optional.initial === undefined ? undefined : initialText(bundle, optional.initial),
+    // `this` is the object with the functions, as anywhere
+    next: Object.fromEntries(
+      Object.entries(next).map(([kind, step]) => [kind, step.bind(fields.next)]),
+    ) as Readonly<Partial<Record<Replaceable, (step: unknown) => unknown>>>,
+  };
 };

@@ -6,6 +6,7 @@ export type { Bundle } from './bundle.ts';
 export { bundleModule } from './bundle.ts';
 export type { CallBoardWriter, CallInProgress } from './call-board.ts';
 export { callBoardWriter, createCallBoard, readCallBoard } from './call-board.ts';
+export { instantiateFault } from './fault.ts';
 export { instantiateGuest } from './guest.ts';
 export type { InstanceContext } from './policy.ts';
 export { instantiatePolicy } from './policy.ts';

@@ -11,7 +11,7 @@ import type { GuestDevice } from '../../model/guests/guest.ts';
 import type { Identification } from '../../model/policies/policy.ts';
 import { deepFreeze } from './json.ts';
 
-export type ModuleKind = 'policy' | 'guest';
+export type ModuleKind = 'policy' | 'guest' | 'fault';
 
 /** The same fields, each asked for by a call. */
 export type Asked<T> = {

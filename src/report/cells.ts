@@ -48,6 +48,7 @@ const words: Readonly<Record<string, (value: never) => string>> = {
   mask,
   pending: interrupt,
   servicing: handler,
+  kept: (value: unknown) => JSON.stringify(value),
 };
 
 const kindOf = (cell: string): string => cell.slice(0, cell.indexOf('('));

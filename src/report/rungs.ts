@@ -11,6 +11,7 @@ const defaults: RunOptions = rungFor({
   scope: '',
   topology: noVm,
   guest: { is: 'built-in', name: '' },
+  fault: null,
 }).options;
 
 /** A configuration as flags would name it, shortly: `2:2x1 --map on-dispatch` */

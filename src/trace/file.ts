@@ -60,7 +60,8 @@ const traceCodec = fields(
     shortest: flag,
     actions: list(nonEmptyText, 'an array of actions'),
   },
-  {},
+  // The module of a fault; one of ours is named in the options.
+  { fault: party },
 );
 
 export type TraceFile = t.TypeOf<typeof traceCodec>;
@@ -99,6 +100,7 @@ export const traceFileOf = (saved: Saved, directory: string): TraceFile => {
     tool: { name: 'hintproof', version: saved.version },
     policy: partyOf(policy, directory),
     guest: partyOf(rung.guest, directory),
+    ...(rung.fault?.is === 'module' ? { fault: partyOf(rung.fault, directory) } : {}),
     scope: run.scope,
     topology: run.topology,
     options: { ...run.options, lifecycle: [...run.options.lifecycle] },

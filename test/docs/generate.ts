@@ -139,7 +139,7 @@ const ladderPage = (): string =>
     'A scope is written `P:VxS+VxS…`: P host CPUs, then the VCPUs and the sources of each VM. What the flags mean is in [model.md](model.md#what-varies).',
     table(
       ['', 'configuration', 'shows'],
-      ladderFor({ is: 'built-in', name: 'any' }).map((rung, i) => [
+      ladderFor({ guest: { is: 'built-in', name: 'any' }, fault: null }).map((rung, i) => [
         String(i + 1),
         `\`${rungName(rung)}\``,
         rung.shows,

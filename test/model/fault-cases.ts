@@ -1,5 +1,58 @@
-/** For each fault: the smallest configuration in which it shows, which property breaks there, and in how many steps. */
+/** For each fault, in the configuration where it shows: by property named beforehand, the length of a shortest trace to its violation. */
+import { faults } from '../../model/faults/index.ts';
 import type { Short } from '../configurations.ts';
+
+const lengths: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  'map-not-updated': { 'map-faithful': 1, 'hinted-on-event-cpu': 3 },
+  'map-read-before-preempt': { 'hinted-are-mapped': 3, 'hinted-on-event-cpu': 3 },
+  'ids-confused': { 'hinted-are-mapped': 3, 'hinted-on-event-cpu': 3 },
+  'wrong-queue': { 'hint-travels-with-its-event': 13 },
+  'hint-from-other-vm': { 'hint-within-vm': 2, 'hinted-are-mapped': 2, isolation: 2 },
+  'partial-hint': { 'hint-is-complete': 2 },
+  'first-time-per-vm': { 'first-time-hinted': 4 },
+  'first-time-per-device': { 'first-time-hinted': 4 },
+  'never-remembers': { 'first-time-only': 5 },
+  'remembers-before-hinting': { 'first-time-hinted': 2 },
+  'coalescing-overwrites': { 'hint-survives-coalescing': 6 },
+  'coalescing-drops': { 'hint-survives-coalescing': 6 },
+  'inject-before-route': { 'delivered-where-routed': 9 },
+  'finish-needs-programming': { 'no-stuck-handler': 8 },
+  'injected-twice': { 'delivered-where-routed': 9, 'no-spurious-interrupt': 11 },
+  'dropped-at-retarget': { 'no-lost-interrupt': 9 },
+  'no-kick': { 'no-lost-wakeup': 5 },
+  'halt-with-pending': { 'no-lost-wakeup': 5 },
+  'routed-to-offline': { 'route-within-vm': 9 },
+  'unplug-with-route': { 'route-within-vm': 9 },
+  'host-rewrites-route': { 'route-changes-only-by-programming': 1 },
+  'guest-overreach': { 'route-within-vm': 6 },
+  'masked-drops': { 'delivered-where-routed': 9, 'no-lost-interrupt': 9 },
+  'unmask-forgets-kick': { 'no-lost-wakeup': 13 },
+  'reset-keeps-memory': { 'reset-forgets': 3, 'first-time-hinted': 5 },
+  'reset-keeps-pending': { 'reset-forgets': 4, 'no-spurious-interrupt': 6 },
+  'double-dispatch': { 'one-vcpu-per-cpu': 2 },
+  'kick-sent-by-map': { 'no-lost-wakeup': 6 },
+  'kicks-whom-it-hints': { 'no-lost-wakeup': 5 },
+  'unplug-keeps-map': { 'map-faithful': 3, 'hint-within-vm': 5 },
+  'plug-forgets-map': { 'map-faithful': 4 },
+  'rewrite-clears-pending-bit': { 'no-lost-interrupt': 10 },
+  'mask-ignored': { 'delivered-where-routed': 9 },
+  'taken-twice': { 'no-spurious-interrupt': 8 },
+  'finish-clears-pending': { 'no-lost-interrupt': 10 },
+  'preempt-drops-pending': { 'no-lost-interrupt': 5 },
+  'missed-while-ready': { 'delivered-where-routed': 3, 'no-lost-interrupt': 3 },
+  'suppressed-in-handler': { 'delivered-where-routed': 8, 'no-lost-interrupt': 8 },
+  'finish-lost-after-retarget': { 'no-stuck-handler': 6 },
+  'finish-clears-every-vm': { isolation: 7 },
+  'reset-keeps-mask': { 'reset-forgets': 7 },
+  'reset-keeps-route': { 'reset-forgets': 7 },
+  'retarget-injects': { 'no-spurious-interrupt': 9 },
+  'nobody-there-drops': { 'no-lost-interrupt': 2 },
+  'neighbour-programmed': { 'programmed-from-hint': 6 },
+  'halt-keeps-cpu-busy': { 'busy-faithful': 2 },
+  'memory-shared-by-vms': { isolation: 2, 'first-time-hinted': 4 },
+  'reset-keeps-handler': { 'reset-forgets': 6 },
+  'unmask-delivers-to-old-route': { 'no-spurious-interrupt': 13 },
+};
 
 export interface FaultCase {
   readonly where: readonly [scope: string, axes: Short];
@@ -7,8 +60,9 @@ export interface FaultCase {
   readonly breaks: Readonly<Record<string, number>>;
 }
 
-export const faultCases: Readonly<Record<string, FaultCase>> = {
-  'map-not-updated': { where: ['2:1x1', {}], breaks: { 'map-faithful': 1, 'hinted-on-event-cpu': 3 } },
-  'coalescing-overwrites': { where: ['1:1x1', {}], breaks: { 'hint-survives-coalescing': 6 } },
-  'no-kick': { where: ['1:1x1', {}], breaks: { 'no-lost-wakeup': 5 } },
-};
+export const faultCases: Readonly<Record<string, FaultCase>> = Object.fromEntries(
+  faults.map(({ name, shows: { scope, ...axes } }) => [
+    name,
+    { where: [scope, axes], breaks: lengths[name] ?? {} },
+  ]),
+);

@@ -1,9 +1,9 @@
 /** Init and Next, spot by spot as docs/model.md has them. That all of Next is right, the pinned counts say. */
 import { describe, expect, it } from 'vitest';
 import { disabled } from '../../model/action.ts';
+import { coalesce, kick } from '../../model/actions/delivery.ts';
 import type { State } from '../../model/machine.ts';
 import { machineOf, readerOf, step } from '../../model/machine.ts';
-import { soundRules } from '../../model/rules.ts';
 import { same } from '../../model/same.ts';
 import type { Interrupt, Placement } from '../../model/state.ts';
 import { layoutOf, vcpuBeyond, vmIdOf } from '../../model/topology.ts';
@@ -189,7 +189,7 @@ describe('the rules', () => {
     [one, empty, one],
     [one, other, other],
   ])('coalesce %j and %j to %j', (pending, arriving, expected) => {
-    expect(soundRules.coalesce(pending, arriving)).toEqual(expected);
+    expect(coalesce(pending, arriving)).toEqual(expected);
   });
 
   it.each<[Placement, Placement]>([
@@ -207,6 +207,6 @@ describe('the rules', () => {
     ],
     [{ is: 'offline' }, { is: 'offline' }],
   ])('kick a VCPU that is %j: it is %j', (target, kicked) => {
-    expect(soundRules.kick(target)).toEqual(kicked);
+    expect(kick(target)).toEqual(kicked);
   });
 });

@@ -3,11 +3,17 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { Fault } from '../../model/faults/fault.ts';
 import type { Guest } from '../../model/guests/guest.ts';
 import type { Identification, Policy } from '../../model/policies/policy.ts';
 import { layoutOf } from '../../model/topology.ts';
 import type { Bundle, CallBoardWriter, ModuleKind } from '../../src/modules/index.ts';
-import { bundleModule, instantiateGuest, instantiatePolicy } from '../../src/modules/index.ts';
+import {
+  bundleModule,
+  instantiateFault,
+  instantiateGuest,
+  instantiatePolicy,
+} from '../../src/modules/index.ts';
 
 export const layout = layoutOf({
   hostCpus: 2,
@@ -57,6 +63,9 @@ export const policyFrom = async (source: string, context = contextWith()): Promi
 
 export const guestFrom = async (source: string): Promise<Guest> =>
   instantiateGuest(await bundleOf(source, 'guest'), contextWith());
+
+export const faultFrom = async (source: string, maxMemories = 100): Promise<Fault> =>
+  instantiateFault(await bundleOf(source, 'fault'), contextWith(maxMemories));
 
 /** A policy of one line: what `decide` does with its `event`. */
 export const deciding = (body: string, more = '') => `

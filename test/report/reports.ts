@@ -12,14 +12,14 @@ import { topologyOf } from '../../src/scope.ts';
 const any = { is: 'built-in', name: 'any' } as const;
 
 export const rung = (scope: string, options: Partial<Run['options']> = {}): Rung =>
-  rungFor({ scope, topology: topologyOf(scope), guest: any }, options);
+  rungFor({ scope, topology: topologyOf(scope), guest: any, fault: null }, options);
 
 const engine = { engine: 'auto', order: 'by-owner' } as const;
 
 export const usual: Baseline = {
   config: null,
   guest: 'any',
-  options: ladderFor(any)[0]!.options,
+  options: ladderFor({ guest: any, fault: null })[0]!.options,
   ...engine,
   limits: defaultLimits,
 };
