@@ -35,6 +35,12 @@ export const upToStates = (
   return { budget: { ...budget, check }, isExceeded: () => isExceeded };
 };
 
+/** The same budget for no more than so many levels of a breadth-first search below the initial state. */
+export const upToDepth = (budget: Budget, depthMax: number): Budget => ({
+  ...budget,
+  check: (progress) => budget.check(progress) ?? (progress.depth > depthMax ? 'capacity' : null),
+});
+
 export const unlimited: Budget = { memoryBytes: Infinity, check: () => null };
 
 /** Thrown where a table has no room for more, whatever the memory. */

@@ -77,6 +77,7 @@ const exploration: ExplorationResult = {
   seconds: 1.23456,
   bytes: 0,
   diagram: null,
+  random: null,
 };
 
 export const run = (
