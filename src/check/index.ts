@@ -5,11 +5,13 @@ import { UserError } from '../errors.ts';
 import { demandsOf, refuseUndecidable } from './demands.ts';
 import { exitCodeOf } from './exit-code.ts';
 import type { Answer, ReplayReport } from './job.ts';
+import { plannedRuns } from './planned-runs.ts';
 import type { CheckEvents, CheckReport, CheckRequest, Chosen, ReplayRequest, Rung } from './request.ts';
 import { nameOf } from './request.ts';
-import type { PropertyResult, Run } from './result.ts';
+import type { PropertyResult, RandomResult, Run } from './result.ts';
 import type { Ending, Gauges, Thread } from './thread.ts';
 import { startThread } from './thread.ts';
+import { withoutUntested } from './untested.ts';
 
 export type { ReplayReport } from './job.ts';
 export { ladderFor, rungFor } from './ladder.ts';
@@ -26,6 +28,16 @@ const refuse = (answer: Answer | Ending, where = ''): never => {
   }
   throw new Error(`the worker answered '${answer.is}'`);
 };
+
+const noRuns = (request: CheckRequest): RandomResult => ({
+  seed: request.random.seed,
+  plannedRuns: plannedRuns(request),
+  runs: 0,
+  steps: 0,
+  statesAtLeast: true,
+  neverRan: [],
+  neverTrue: [],
+});
 
 /** A run that the worker did not live to report: nothing is known of it, and so nothing holds. */
 const cutShort = (
@@ -60,7 +72,7 @@ const cutShort = (
     topology: rung.topology,
     options: rung.options,
     exploration: {
-      engine: request.engine === 'symbolic' ? 'symbolic' : 'explicit',
+      engine: rung.random ? 'random' : request.engine === 'symbolic' ? 'symbolic' : 'explicit',
       states: '0',
       transitions: '0',
       depth: null,
@@ -69,7 +81,7 @@ const cutShort = (
       seconds: 0,
       bytes: 0,
       diagram: null,
-      random: null,
+      random: rung.random ? noRuns(request) : null,
     },
     histories: [],
     seconds: 0,
@@ -104,7 +116,7 @@ const runRung = async (
   rung: Rung,
   settled: readonly string[],
 ): Promise<{ readonly run: Run; readonly isLast: boolean }> => {
-  const { contracts, properties: named, engine, order, limits } = request;
+  const { contracts, properties: named, engine, order, random, limits } = request;
   const began = Date.now();
   const onProgress = (gauges: Gauges): void =>
     events.onProgress?.({
@@ -115,7 +127,10 @@ const runRung = async (
       msLeft: Math.max(deadline - Date.now(), 0),
     });
   const answer = await thread.ask(
-    { is: 'run', policy, rung, contracts, properties: named, settled, engine, order, limits, deadline },
+    {
+      ...{ is: 'run', policy, rung, contracts, properties: named, settled, engine, order },
+      ...{ seed: random.seed, runs: plannedRuns(request), limits, deadline },
+    },
     { signal, deadline, onProgress },
   );
   if (answer.is === 'run') return { run: answer.run, isLast: false };
@@ -155,7 +170,8 @@ export const check = async (
   const thread = startThread(request.limits);
   const deadline = Date.now() + request.limits.timeMs;
   try {
-    const { runs, unfinished } = await climb({ request, events, signal, thread, deadline });
+    const { runs: all, unfinished } = await climb({ request, events, signal, thread, deadline });
+    const runs = withoutUntested(all);
     return { runs, unfinished, exitCode: exitCodeOf(runs, unfinished) };
   } finally {
     await thread.close();

@@ -2,6 +2,7 @@
 import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Configuration } from '../../model/configuration.ts';
 import { machineOf } from '../../model/machine.ts';
 import { propertyNamed } from '../../properties/index.ts';
 import { observerOf } from '../../properties/property.ts';
@@ -12,8 +13,10 @@ import { Nondeterminism } from '../engine/recheck.ts';
 import { UserError } from '../errors.ts';
 import { callBoardWriter } from '../modules/index.ts';
 import { cellsOf, firstFinding, replay } from '../replay/replay.ts';
+import type { Demands } from './decide.ts';
 import { decide } from './decide.ts';
 import { demandsOf } from './demands.ts';
+import type { Decided } from './described.ts';
 import type { Answer, Job, ReplayJob, ReplayReport, RunJob, WorkerData } from './job.ts';
 import { gauge } from './job.ts';
 import { nameOf } from './request.ts';
@@ -34,12 +37,13 @@ const usedHeap = (): number => {
 
 const budgetOf = (job: RunJob): Budget => ({
   memoryBytes: job.limits.memoryBytes,
-  check: ({ states, waiting, depth, bytes, nodes = 0 }) => {
+  check: ({ states, waiting, depth, bytes, nodes = 0, runs = 0 }) => {
     const heap = getHeapStatistics().used_heap_size;
     gauges[gauge.states] = states;
     gauges[gauge.waiting] = waiting;
     gauges[gauge.depth] = depth;
     gauges[gauge.nodes] = nodes;
+    gauges[gauge.runs] = runs;
     gauges[gauge.bytes] = bytes + heap;
     if (gauges[gauge.stop] !== 0) return 'interrupted';
     if (Date.now() > job.deadline) return 'time';
@@ -48,25 +52,33 @@ const budgetOf = (job: RunJob): Budget => ({
   },
 });
 
-const run = (job: RunJob): Run => {
+/** Random testing brings fast-check along, which is loaded by those who need it. */
+const decideAsAsked = async (
+  { rung, engine, order, seed, runs }: RunJob,
+  config: Configuration,
+  demands: Demands,
+  budget: Budget,
+): Promise<Decided> => {
+  if (!rung.random) return decide(config, { ...demands, engine, order }, budget);
+  const { decideRandomly } = await import('./decide-randomly.ts');
+  return decideRandomly(config, { ...demands, seed, runs }, budget);
+};
+
+const run = async (job: RunJob): Promise<Run> => {
   const began = performance.now();
-  const { policy, rung, limits, settled, engine, order } = job;
+  const { policy, rung, limits, settled } = job;
   const make = () => configurationOf(policy, rung, limits, board);
   const config = make();
   const isModule = [policy, rung.guest, rung.fault].some((party) => party?.is === 'module');
   const { chosen, isDemanded } = demandsOf(job, nameOf(policy), config.policy.claims);
-  const { exploration, histories, properties } = decide(
-    config,
-    {
-      properties: chosen.filter(({ id }) => !settled.includes(id)),
-      isDemanded,
-      engine,
-      order,
-      onPhase: (phase) => post({ is: 'phase', phase }),
-      ...(isModule ? { again: () => machineOf(make()) } : {}),
-    },
-    budgetOf(job),
-  );
+  const demands: Demands = {
+    properties: chosen.filter(({ id }) => !settled.includes(id)),
+    isDemanded,
+    onPhase: (phase) => post({ is: 'phase', phase }),
+    ...(isModule ? { again: () => machineOf(make()) } : {}),
+  };
+  const decided = await decideAsAsked(job, config, demands, budgetOf(job));
+  const { exploration, histories, properties } = decided;
   return {
     policy: nameOf(policy),
     claims: config.policy.claims,
@@ -119,9 +131,9 @@ const rerun = (job: ReplayJob): ReplayReport => {
 const post = (answer: Answer): void => parentPort!.postMessage(answer);
 
 /** A module that answers differently is the user's mistake; anything else that is not a `UserError` is ours. */
-const answerTo = (job: Job): Answer => {
+const answerTo = async (job: Job): Promise<Answer> => {
   try {
-    return job.is === 'run' ? { is: 'run', run: run(job) } : { is: 'replay', report: rerun(job) };
+    return job.is === 'run' ? { is: 'run', run: await run(job) } : { is: 'replay', report: rerun(job) };
   } catch (error) {
     if (error instanceof UserError)
       return { is: 'mistake', place: error.place, found: error.found, remedy: error.remedy };
@@ -143,4 +155,4 @@ const answerTo = (job: Job): Answer => {
 
 // A promise that a module leaves behind, rejected, can't change an answer: answers are never promises.
 process.on('unhandledRejection', () => {});
-parentPort!.on('message', (job: Job) => post(answerTo(job)));
+parentPort!.on('message', async (job: Job) => post(await answerTo(job)));

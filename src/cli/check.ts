@@ -14,7 +14,15 @@ import { findConfigFile } from '../input/find-config.ts';
 import { known } from '../input/names.ts';
 import type { ChosenReporter } from '../input/reporters.ts';
 import { reportersIn } from '../input/reporters.ts';
-import { defaultGuest, enginesIn, limitsIn, optionsIn, requestFrom } from '../input/request.ts';
+import {
+  defaultGuest,
+  enginesIn,
+  limitsIn,
+  optionsIn,
+  randomChoiceIn,
+  randomIn,
+  requestFrom,
+} from '../input/request.ts';
 import type { Baseline, Look, ReportContext, SavedTrace } from '../report/index.ts';
 import { lookOf, progressLine, reporters } from '../report/index.ts';
 import { version } from '../version.ts';
@@ -45,6 +53,8 @@ const baselineOf = (wishes: Wishes, config: string | undefined): Baseline => {
     guest: guest === undefined ? defaultGuest : pathFrom(guest.directory, guest.value),
     options: rungFor(none, optionsIn(wishes)).options,
     ...enginesIn(wishes),
+    random: randomIn(wishes),
+    isAllRandom: randomChoiceIn(wishes) === 'all',
     limits: limitsIn(wishes),
   };
 };

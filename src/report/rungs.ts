@@ -1,10 +1,11 @@
 /** The rungs that a policy climbed, one line each. */
 import { rungFor } from '../check/ladder.ts';
 import type { Rung } from '../check/request.ts';
-import type { Run, RunOptions } from '../check/result.ts';
+import type { PropertyResult, Run, RunOptions } from '../check/result.ts';
+import { isUntested, madeAllRuns } from '../check/untested.ts';
 import { optionFlags } from './repeat.ts';
 import type { Look } from './text.ts';
-import { countInTable, secondsInWords, widest, wrap } from './text.ts';
+import { countInTable, countOf, secondsInWords, widest, wrap } from './text.ts';
 
 const noVm = { hostCpus: 1, vms: [] };
 const defaults: RunOptions = rungFor({
@@ -18,12 +19,28 @@ const defaults: RunOptions = rungFor({
 export const rungName = ({ scope, options }: Pick<Run, 'scope' | 'options'>): string =>
   [scope, ...optionFlags(options, defaults)].join(' ');
 
-const isFinished = ({ exploration, properties }: Run): boolean =>
-  exploration.complete && properties.every(({ demanded, result }) => !demanded || result !== 'unfinished');
+const isOpen = (run: Run, property: PropertyResult): boolean =>
+  property.demanded &&
+  property.result === 'unfinished' &&
+  !(property.vacuousByDesign && isUntested(run, property));
+
+const isFinished = (run: Run): boolean => {
+  const { complete, random } = run.exploration;
+  const isDone = random === null ? complete : madeAllRuns(random);
+  return isDone && !run.properties.some((property) => isOpen(run, property));
+};
 
 const markOf = (run: Run, { paint }: Look): string => {
   if (run.properties.some(({ demanded, result }) => demanded && result === 'violated')) return paint.red('✗');
-  return isFinished(run) ? paint.green('✓') : paint.yellow('?');
+  if (!isFinished(run)) return paint.yellow('?');
+  return paint.green(run.exploration.random === null ? '✓' : '~');
+};
+
+/** What was done there, if it was not explored exhaustively, and what it can show. */
+const remarkOn = ({ shows }: Rung, { exploration: { random } }: Run): string => {
+  if (random === null) return shows;
+  const done = `${countOf(random.runs, 'random run')}, ${countOf(random.steps, 'step')}`;
+  return shows === '' ? done : `${done}: ${shows}`;
 };
 
 /** A table of the rungs; those that were not reached are there, too. */
@@ -50,8 +67,8 @@ export const rungTable = (rungs: readonly Rung[], runs: readonly Run[], look: Lo
     const unfinished = isFinished(run) ? '' : '  unfinished';
     const line = row(rungName(rung), states, depth, time);
     const column = 4 + line.length + 2;
-    const [first, ...more] =
-      rung.shows === '' ? [] : wrap(rung.shows, look.width - column - unfinished.length);
+    const remark = remarkOn(rung, run);
+    const [first, ...more] = remark === '' ? [] : wrap(remark, look.width - column - unfinished.length);
     const shows = first === undefined ? '' : `  ${first}`;
     return [
       `  ${markOf(run, look)} ${line}${shows}${paint.yellow(unfinished)}`,

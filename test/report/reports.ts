@@ -14,13 +14,14 @@ const any = { is: 'built-in', name: 'any' } as const;
 export const rung = (scope: string, options: Partial<Run['options']> = {}): Rung =>
   rungFor({ scope, topology: topologyOf(scope), guest: any, fault: null }, options);
 
-const engine = { engine: 'auto', order: 'by-owner' } as const;
+const engine = { engine: 'auto', order: 'by-owner', random: { seed: 1, runs: null } } as const;
 
 export const usual: Baseline = {
   config: null,
   guest: 'any',
   options: ladderFor({ guest: any, fault: null })[0]!.options,
   ...engine,
+  isAllRandom: false,
   limits: defaultLimits,
 };
 

@@ -47,27 +47,18 @@ const anyCommand = fc.noShrink(fc.nat()).map((number) => new TakeOne(number));
 export const anyCommands = (commandsMax: number) =>
   fc.commands([anyCommand], { size: 'large', maxCommands: commandsMax, disableReplayLog: true });
 
-export interface Plan {
-  readonly seed: number;
-  readonly runs: number;
-  readonly commandsMax: number;
-  /** Begins a run, or a shorter version of one that has reached something. May throw what a course throws. */
-  readonly begin: () => Course;
-  /** A run is over, and has reached nothing. */
-  readonly end: () => void;
-}
-
 /**
- * Makes runs until one reaches something, and then shorter and shorter versions of that one. What was reached, and
- * how, the course knows: no seed and no path of fast-check's is needed to say it again.
+ * A function that makes one run from a seed, and then, if the run reaches something, shorter and shorter versions of
+ * it. What was reached, and how, the course knows: no seed and no path of fast-check's is needed to say it again.
+ *
+ * `begin` is called for the run and for each version. It may throw what a course may throw.
  */
-export const makeRuns = ({ seed, runs, commandsMax, begin, end }: Plan): void => {
+export const runnerOf = (commandsMax: number, begin: () => Course): ((seed: number) => void) => {
   let failure: { readonly error: unknown } | null = null;
   const property = fc.property(anyCommands(commandsMax), (commands) => {
     try {
       const course = begin();
       fc.modelRun(() => ({ model: course, real: null }), commands);
-      end();
     } catch (error) {
       if (error === reached || error === interrupted) throw error;
       // Of any other error fast-check would seek a shorter way.
@@ -75,6 +66,8 @@ export const makeRuns = ({ seed, runs, commandsMax, begin, end }: Plan): void =>
       throw interrupted;
     }
   });
-  fc.check(property, { seed, numRuns: runs });
-  if (failure !== null) throw (failure as { readonly error: unknown }).error;
+  return (seed) => {
+    fc.check(property, { seed, numRuns: 1 });
+    if (failure !== null) throw failure.error;
+  };
 };

@@ -7,7 +7,7 @@ import type { Cut } from '../exploration.ts';
 import type { Model } from '../model.ts';
 import { mix } from '../tuples.ts';
 import type { Course } from './commands.ts';
-import { interrupted, makeRuns, reached } from './commands.ts';
+import { interrupted, reached, runnerOf } from './commands.ts';
 import type { Taste } from './enabled.ts';
 import { Enabled } from './enabled.ts';
 import { Seen } from './seen.ts';
@@ -89,17 +89,13 @@ class RandomExplorer {
 
   run(): RandomExploration {
     const { seed, runs, again, model } = this.#request;
+    const makeRun = runnerOf(stepsMax, () =>
+      this.#reached === null ? this.#beginRun() : this.#beginVersion(this.#reached.aim),
+    );
     while (this.#runs < runs && this.#cut === null) {
-      makeRuns({
-        // After a finding, what is left of the plan is not the same runs once more.
-        seed: this.#runs === 0 ? seed : mix(seed, this.#runs),
-        runs: runs - this.#runs,
-        commandsMax: stepsMax,
-        begin: () => (this.#reached === null ? this.#beginRun() : this.#beginVersion(this.#reached.aim)),
-        end: () => {
-          if (this.#reached === null) this.#runs++;
-        },
-      });
+      // Each run has a seed of its own, so that it does not depend on what the runs before it have reached.
+      makeRun(mix(mix(0, seed), this.#runs));
+      if (this.#reached !== null || this.#cut === null) this.#runs++;
       this.#record();
     }
     if (again) this.#walker.recheck(again);
@@ -174,7 +170,6 @@ class RandomExplorer {
     const { aim, actions } = this.#reached;
     this.#found[aim] = actions.map((action) => this.#request.model.actions[action]!.name);
     this.#reached = null;
-    this.#runs++;
     this.#walker.ask((one) => this.#found[one] === null);
   }
 

@@ -85,6 +85,16 @@ describe('what is reached', () => {
     expect({ runs, cut }).toEqual({ runs: 20, cut: null });
   });
 
+  it('is reached by the same runs whatever else is looked for', () => {
+    const model = counting(300);
+    const foundAmong = (aims: RandomRequest['aims'], runs: number) =>
+      exploreRandomly({ ...plain, model, aims, runs }).found.at(-1);
+    const others = [[isAt(10)], [isAt(30)], [isAt(60)], [isAt(90)]];
+    const first = [...Array(40).keys()].find((runs) => foundAmong([...others, [isAt(150)]], runs) !== null)!;
+    expect(first).toBeGreaterThan(1);
+    expect(foundAmong([[isAt(150)]], first)).toHaveLength(150);
+  });
+
   it('is the same with the same seed, and not with any other', () => {
     const model = machineOf(configuration('2:2x2'));
     const explored = (seed: number) => exploreRandomly({ ...plain, model, aims: [], seed, runs: 5 });
