@@ -28,12 +28,10 @@ export const isTold = ({ property, result }: Overall, { traces, request }: Repor
     ? property.demanded || traces === 'all'
     : property.kind === 'sometimes' && request.properties.includes(property.id);
 
-/** `within 500 random runs on 2 rungs` */
-const withinRuns = (runs: readonly Run[], noun: string): string =>
-  `within ${countOf(randomRunsOf(runs), 'random run')} on ${countOf(runs.length, noun)}`;
+const randomRuns = (runs: readonly Run[]): string => countOf(randomRunsOf(runs), 'random run');
 
 const alsoTried = ({ tried }: Overall): string =>
-  tried.length === 0 ? '' : `; ${withinRuns(tried, 'more')}`;
+  tried.length === 0 ? '' : `; in ${randomRuns(tried)} on ${tried.length} more`;
 
 const also = (counts: Overall['counts'], result: Result, words: string): string =>
   counts[result] === undefined ? '' : `; ${words} ${countOf(counts[result], 'rung')}`;
@@ -54,7 +52,7 @@ export const resultInWords = (one: Overall): string => {
     .with(
       'holds-within-budget',
       () =>
-        `holds ${withinRuns(runs, 'rung')}: tried, not proved` +
+        `holds within ${randomRuns(runs)} on ${where}: tried, not proved` +
         also(counts, 'vacuous', 'never put to the test on'),
     )
     .with('violated', () => `violated in ${steps}`)

@@ -141,16 +141,18 @@ describe('a trace is shortened', () => {
   const id = 'no-stale-hint';
   const property = propertyNamed(id)!;
 
-  /** A trace of some actions, with some more before them that change nothing for good. */
-  const padded = (scope: string, axes: Short, trace: Trace, before: readonly string[]): Trace => {
+  /** The trace of some actions that lead to a finding about a source. */
+  const traceIn = (scope: string, axes: Short, subject: string, names: readonly string[]): Trace => {
     const machine = machineOf(configuration(scope, axes));
-    const question = property.questions(machine.setup).find(({ subject }) => subject === trace.subject)!;
+    const question = property.questions(machine.setup).find((one) => one.subject === subject)!;
     const model = watchedBy(machine, question);
-    const names = [...before, ...trace.actions];
     const actions = names.map((name) => model.actions.find((action) => action.name === name)!);
     const observers = [observerOf(question)!];
     return traceAlong({ model, observers, question, actions, isShortest: false })!;
   };
+  /** A trace with some more actions before it that change nothing for good. */
+  const padded = (scope: string, axes: Short, { subject, actions }: Trace, before: readonly string[]) =>
+    traceIn(scope, axes, subject, [...before, ...actions]);
   const around = (scope: string, axes: Short) => {
     const config = configuration(scope, axes);
     return { config, machine: machineOf(config), budget: unlimited };
@@ -179,9 +181,18 @@ describe('a trace is shortened', () => {
   it('by its own actions alone, where no part of the configuration shows the same', () => {
     const scope = '4:3x0+3x0+3x1';
     const axes = { policy: 'every-event' };
-    const known = triedOne(id, scope, axes).trace!;
-    expect(known.subject).toBe('vm2.dev0.e0');
-    const long = padded(scope, axes, known, [...toAndFro, ...toAndFro]);
+    const long = traceIn(scope, axes, 'vm2.dev0.e0', [
+      ...toAndFro,
+      ...toAndFro,
+      'dispatch(vm2.vcpu0)',
+      'raise(vm2.dev0.e0, cpu3)',
+      'identify(vm2.dev0.e0)',
+      'inject(vm2.dev0.e0)',
+      'migrate(vm2.vcpu1, cpu0)',
+      'take(vm2.dev0.e0, vm2.vcpu0)',
+      'program(vm2.dev0.e0, vm2.vcpu0, vm2.vcpu1)',
+    ]);
+    expect(long.length).toBe(11);
     const short = shortened(around(scope, axes), new Map([[property, long]])).get(property)!;
     expect(short).toMatchObject({ length: 7, shortest: false });
     expect(short.actions.filter((name) => !long.actions.includes(name))).toEqual([]);
