@@ -85,10 +85,15 @@ describe('imports', () => {
     expect(strays('properties', isIn('model', 'properties'))).toEqual([]);
   });
 
-  it('of the engine: itself, and the types of the languages of actions and of properties', () => {
+  it('of the engine: itself, fast-check, and the types of the languages of actions and of properties', () => {
     const languages = ['model/action.ts', 'properties/property.ts'];
     const allowed = (one: Import) => isIn('src/engine')(one) || (one.typesOnly && languages.includes(one.to));
-    expect(strays('src/engine', allowed)).toEqual([]);
+    expect(strays('src/engine', (one) => allowed(one) || one.to === 'fast-check')).toEqual([]);
+  });
+
+  it('of fast-check: the one file that knows its commands', () => {
+    const fast = imports.filter(({ to }) => to === 'fast-check');
+    expect(fast.map(({ from }) => from)).toEqual(['src/engine/random/commands.ts']);
   });
 
   it('of src: the model, the properties, itself, packages, and the version in package.json', () => {

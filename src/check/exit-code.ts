@@ -1,6 +1,7 @@
 /** What a check comes to in one number: 0 all is well, 1 violated, 3 unfinished, 4 vacuous. */
 import type { ExitCode } from './request.ts';
 import type { PropertyResult, Run } from './result.ts';
+import { isUntested } from './untested.ts';
 
 /** Whether a demanded property was meant somewhere, and nowhere exercised, though the policy does not declare that. */
 const leftVacuous = (results: readonly PropertyResult[]): boolean => {
@@ -10,13 +11,17 @@ const leftVacuous = (results: readonly PropertyResult[]): boolean => {
   );
 };
 
+/** What the policy declares never to come true did not come true on random runs either: that is no open question. */
+const asDeclared = (run: Run, property: PropertyResult): PropertyResult =>
+  property.vacuousByDesign && isUntested(run, property) ? { ...property, result: 'vacuous' } : property;
+
 /** 1 before 3 before 4 before 0; only demanded properties count. */
 export const exitCodeOf = (runs: readonly Run[], unfinished: boolean): ExitCode => {
   const byProperty = new Map<string, PropertyResult[]>();
-  for (const { policy, properties } of runs)
-    for (const one of properties.filter(({ demanded }) => demanded)) {
-      const key = JSON.stringify([policy, one.id]);
-      byProperty.set(key, [...(byProperty.get(key) ?? []), one]);
+  for (const run of runs)
+    for (const one of run.properties.filter(({ demanded }) => demanded)) {
+      const key = JSON.stringify([run.policy, one.id]);
+      byProperty.set(key, [...(byProperty.get(key) ?? []), asDeclared(run, one)]);
     }
   const demanded = [...byProperty.values()];
   const some = (result: PropertyResult['result']) => demanded.flat().some((one) => one.result === result);

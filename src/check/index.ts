@@ -10,6 +10,7 @@ import { settledAgain, tryRecords } from '../record/tries.ts';
 import { demandsOf, refuseUndecidable } from './demands.ts';
 import { exitCodeOf } from './exit-code.ts';
 import type { AboutFault, Answer, Planned, ReplayReport } from './job.ts';
+import { plannedRuns } from './planned-runs.ts';
 import type {
   CheckEvents,
   CheckReport,
@@ -20,9 +21,10 @@ import type {
   Rung,
 } from './request.ts';
 import { nameOf } from './request.ts';
-import type { PropertyResult, Run } from './result.ts';
+import type { PropertyResult, RandomResult, Run } from './result.ts';
 import type { Ending, Gauges, Thread } from './thread.ts';
 import { startThread } from './thread.ts';
+import { withoutUntested } from './untested.ts';
 
 export type { AboutFault, Planned, ReplayReport } from './job.ts';
 export { ladderFor, rungFor } from './ladder.ts';
@@ -40,6 +42,16 @@ const refuse = (answer: Answer | Ending, where = ''): never => {
   }
   throw new Error(`the worker answered '${answer.is}'`);
 };
+
+const noRuns = (request: CheckRequest): RandomResult => ({
+  seed: request.random.seed,
+  plannedRuns: plannedRuns(request),
+  runs: 0,
+  steps: 0,
+  statesAtLeast: true,
+  neverRan: [],
+  neverTrue: [],
+});
 
 /** A run that the worker did not live to report: nothing is known of it, and so nothing holds. */
 const cutShort = (
@@ -74,7 +86,7 @@ const cutShort = (
     topology: rung.topology,
     options: rung.options,
     exploration: {
-      engine: request.engine === 'symbolic' ? 'symbolic' : 'explicit',
+      engine: rung.random ? 'random' : request.engine === 'symbolic' ? 'symbolic' : 'explicit',
       states: '0',
       transitions: '0',
       depth: null,
@@ -83,6 +95,7 @@ const cutShort = (
       seconds: 0,
       bytes: 0,
       diagram: null,
+      random: rung.random ? noRuns(request) : null,
     },
     histories: [],
     seconds: 0,
@@ -119,7 +132,7 @@ const runRung = async (
   rung: Rung,
   settled: readonly string[],
 ): Promise<{ readonly run: Run; readonly isLast: boolean }> => {
-  const { contracts, properties: named, engine, order, limits } = request;
+  const { contracts, properties: named, engine, order, random, limits } = request;
   const began = Date.now();
   const onProgress = (gauges: Gauges): void =>
     events.onProgress?.({
@@ -130,7 +143,10 @@ const runRung = async (
       msLeft: Math.max(deadline - Date.now(), 0),
     });
   const answer = await thread.ask(
-    { is: 'run', policy, rung, contracts, properties: named, settled, engine, order, limits, deadline },
+    {
+      ...{ is: 'run', policy, rung, contracts, properties: named, settled, engine, order },
+      ...{ seed: random.seed, runs: plannedRuns(request), limits, deadline },
+    },
     { signal, deadline, onProgress },
   );
   if (answer.is === 'run') return { run: answer.run, isLast: false };
@@ -181,7 +197,7 @@ export const checkAfter = async (
   const thread = start();
   try {
     const climbed = await climb({ request, events, signal, thread, deadline, tried });
-    const runs = withFoundAgain(request, climbed.runs, tried);
+    const runs = withoutUntested(withFoundAgain(request, climbed.runs, tried));
     const { unfinished } = climbed;
     return { report: { runs, unfinished, exitCode: exitCodeOf(runs, unfinished) }, tried };
   } finally {

@@ -20,6 +20,9 @@ export interface RunJob {
   readonly settled: readonly string[];
   readonly engine: EngineName;
   readonly order: CellOrderName;
+  /** For a rung that is tried on random runs. */
+  readonly seed: number;
+  readonly runs: number;
   readonly limits: Limits;
   /** When the time budget ends, in milliseconds since the epoch. */
   readonly deadline: number;
@@ -86,6 +89,6 @@ export interface WorkerData {
 }
 
 /** Numbers that the worker keeps up to date, and one that the main thread sets to make it stop. */
-export const gauge = { stop: 0, states: 1, waiting: 2, depth: 3, bytes: 4, nodes: 5 } as const;
+export const gauge = { stop: 0, states: 1, waiting: 2, depth: 3, bytes: 4, nodes: 5, runs: 6 } as const;
 export const createGauges = (): SharedArrayBuffer =>
-  new SharedArrayBuffer(6 * Float64Array.BYTES_PER_ELEMENT);
+  new SharedArrayBuffer(Object.keys(gauge).length * Float64Array.BYTES_PER_ELEMENT);

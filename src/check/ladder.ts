@@ -16,6 +16,8 @@ const defaults: RunOptions = {
 interface Step {
   readonly scope: string;
   readonly options?: Partial<RunOptions>;
+  /** Beyond exhaustive reach: tried on random runs. */
+  readonly random?: true;
   readonly shows: string;
 }
 
@@ -45,16 +47,37 @@ const steps: readonly Step[] = [
   { scope: '2:2x1+2x1', shows: 'two VMs of two VCPUs' },
   { scope: '3:2x1', shows: 'VCPUs that can move out of the way' },
   { scope: '2:1x2+1x2+1x2+1x2+1x2', shows: 'five VMs that crowd two CPUs' },
+  {
+    scope: '4:4x2+4x2+2x1',
+    options: { lifecycle: [...lifecycles] },
+    random: true,
+    shows: 'three VMs, and everything that can happen to them',
+  },
+  {
+    scope: '8:4x3+4x3',
+    options: { map: 'on-dispatch' },
+    random: true,
+    shows: 'a host with more CPUs than its VMs need, and a map that is behind',
+  },
 ];
+
+/**
+ * What is tried on random runs: by default the rungs of the ladder that are beyond exhaustive reach; or all that there
+ * is; or nothing, and then those rungs are left out.
+ */
+export type RandomChoice = 'beyond-reach' | 'all' | 'none';
 
 /** The default ladder with some options fixed. Rungs that become the same are one. */
 export const ladderFor = (
   { guest, fault }: Pick<Rung, 'guest' | 'fault'>,
   fixed: Partial<RunOptions> = {},
+  choice: RandomChoice = 'beyond-reach',
 ): readonly Rung[] => {
-  const rungs = steps.map(({ scope, options, shows }): Rung => {
+  const chosen = steps.filter(({ random }) => !random || choice !== 'none');
+  const rungs = chosen.map(({ scope, options, random = false, shows }): Rung => {
     const all = { ...defaults, ...options, ...fixed };
-    return { scope, topology: topologyOf(scope), guest, fault, options: all, shows };
+    const isRandom = random || choice === 'all';
+    return { scope, topology: topologyOf(scope), guest, fault, options: all, random: isRandom, shows };
   });
   const keys = rungs.map(({ scope, options }) => canonical({ scope, options }));
   return rungs.filter((_, i) => keys.indexOf(keys[i]!) === i);
@@ -64,8 +87,10 @@ export const ladderFor = (
 export const rungFor = (
   rung: Pick<Rung, 'scope' | 'topology' | 'guest' | 'fault'>,
   fixed: Partial<RunOptions> = {},
+  choice: RandomChoice = 'beyond-reach',
 ): Rung => ({
   ...rung,
   options: { ...defaults, ...fixed },
+  random: choice === 'all',
   shows: '',
 });

@@ -23,8 +23,17 @@ export interface Rung {
   /** The fault in the machine, which `options` has by its name. */
   readonly fault: Chosen | null;
   readonly options: RunOptions;
+  /** Whether it is tried on random runs; else it is explored exhaustively. */
+  readonly random: boolean;
   /** What this rung can show that those below could not; empty if the user chose the configuration. */
   readonly shows: string;
+}
+
+/** What random runs are made from, on the rungs that have them. */
+export interface RandomWish {
+  readonly seed: number;
+  /** How many on each rung; `null`: as many as the time budget is sure to have room for. */
+  readonly runs: number | null;
 }
 
 export interface Limits {
@@ -49,6 +58,7 @@ export interface CheckRequest {
   readonly engine: EngineName;
   /** How the symbolic explorer orders the cells. */
   readonly order: CellOrderName;
+  readonly random: RandomWish;
   readonly limits: Limits;
 }
 
@@ -64,6 +74,8 @@ export interface CheckProgress {
   readonly depth: number;
   /** Nodes of decision diagrams; 0 where states are enumerated. */
   readonly nodes: number;
+  /** Random runs; 0 where there are none. */
+  readonly runs: number;
   readonly bytes: number;
   readonly msLeft: number;
 }

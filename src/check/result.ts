@@ -25,7 +25,7 @@ export interface PropertyResult {
   /** Whether it counts: the exit code depends on demanded properties only. */
   readonly demanded: boolean;
   readonly result: Result;
-  /** Why it is not applicable, vacuous by design, or unfinished; `null` where there is nothing to say. */
+  /** Why it is not applicable, vacuous or unfinished, or how often it was tried; `null` where there is nothing to say. */
   readonly reason: string | null;
   /** The policy declares that it makes the property's premise impossible. */
   readonly vacuousByDesign: boolean;
@@ -43,7 +43,7 @@ export interface RunOptions {
 
 export interface ExplorationResult {
   /** The explorer that gave the answer. */
-  readonly engine: 'explicit' | 'symbolic';
+  readonly engine: 'explicit' | 'symbolic' | 'random';
   /** Decimal strings: they outgrow doubles. They count the model alone, without observers. */
   readonly states: string;
   readonly transitions: string;
@@ -55,6 +55,23 @@ export interface ExplorationResult {
   readonly bytes: number;
   /** What a symbolic exploration built, and where its time went. */
   readonly diagram: DiagramResult | null;
+  /** What random runs did, where there was nothing else: `states` are those that they were in. */
+  readonly random: RandomResult | null;
+}
+
+/** Random runs: they find what is likely, and never show that there is nothing to be found. */
+export interface RandomResult {
+  readonly seed: number;
+  readonly plannedRuns: number;
+  /** Fewer than planned where a budget cut them short. */
+  readonly runs: number;
+  readonly steps: number;
+  /** There was no memory to tell more states apart: runs may have been in more. */
+  readonly statesAtLeast: boolean;
+  /** The actions that no run took. */
+  readonly neverRan: readonly string[];
+  /** The properties whose premise was never true, and the `sometimes` that were never reached, by id. */
+  readonly neverTrue: readonly string[];
 }
 
 export interface DiagramResult extends Diagram {

@@ -8,7 +8,7 @@ import type { Topology } from '../../model/topology.ts';
 import type { Property, Question } from '../../properties/property.ts';
 import { observerOf } from '../../properties/property.ts';
 import type { Budget } from '../engine/budget.ts';
-import { upToStates } from '../engine/budget.ts';
+import { upToDepth, upToStates } from '../engine/budget.ts';
 import { explore } from '../engine/explicit.ts';
 import type { Model } from '../engine/model.ts';
 import { observed } from '../engine/observe.ts';
@@ -17,8 +17,8 @@ import { actionsAlong } from '../replay/replay.ts';
 import type { Trace } from './result.ts';
 import { traceAlong } from './trace.ts';
 
-/** What a smaller configuration may cost. */
-const statesMax = 300_000;
+/** What a smaller configuration may cost, unless somebody says otherwise. */
+const usualStates = 300_000;
 
 type Vm = Topology['vms'][number];
 
@@ -37,17 +37,17 @@ export const partsOf = ({ hostCpus, vms }: Topology): readonly Topology[] => {
   return [...alone, two, ...pair].map((some) => ({ hostCpus, vms: some }));
 };
 
-const watchedBy = (model: Model, question: Question): Model => {
+/** A model with what must be remembered of the run to answer a question. */
+export const watchedBy = (model: Model, question: Question): Model => {
   const observer = observerOf(question);
   return observer === null ? model : observed(model, observer);
 };
 
-/** The actions of a shortest way to a finding in a small configuration, by name; `null` if none was found. */
-const wayIn = (config: Configuration, question: Question, budget: Budget): readonly string[] | null => {
-  const model = watchedBy(machineOf(config), question);
+/** The actions of a shortest way to a finding in a small model, by name; `null` if none was found. */
+export const shortestWay = (bare: Model, question: Question, budget: Budget): readonly string[] | null => {
+  const model = watchedBy(bare, question);
   try {
-    const few = upToStates(budget, statesMax).budget;
-    const [found] = explore({ model, questions: [question], budget: few, untilFound: true }).found;
+    const [found] = explore({ model, questions: [question], budget, untilFound: true }).found;
     return found ? actionsAlong(model, found).map(({ name }) => name) : null;
   } catch (error) {
     // A module of the user's need not know what to do with a part of what it was made for.
@@ -57,7 +57,7 @@ const wayIn = (config: Configuration, question: Question, budget: Budget): reado
 };
 
 /** The same actions in the large machine, if they lead to a finding there. */
-const lifted = (config: Configuration, question: Question, names: readonly string[]): Trace | null => {
+export const lifted = (config: Configuration, question: Question, names: readonly string[]): Trace | null => {
   const observer = observerOf(question);
   const model = watchedBy(machineOf(config), question);
   const byName = new Map(model.actions.map((action) => [action.name, action]));
@@ -72,17 +72,28 @@ interface Wanted {
   /** What there is already. */
   readonly trace: Trace | null;
   readonly budget: Budget;
+  /** How many states of each part are looked at. */
+  readonly statesMax?: number;
 }
 
 /** A shorter trace than the one that there is, or at least one, from a smaller configuration; else what there is. */
-export const simplerTrace = ({ config, property, trace, budget }: Wanted): Trace | null => {
+export const simplerTrace = ({
+  config,
+  property,
+  trace,
+  budget,
+  statesMax = usualStates,
+}: Wanted): Trace | null => {
+  // A way that is as long as the one that there is will not do.
+  const shallow = trace === null ? budget : upToDepth(budget, trace.length - 1);
   const large = property.questions(machineOf(config).setup);
   for (const topology of partsOf(config.topology)) {
     const part = { ...config, topology };
     if (property.notMeant(part) !== null) continue;
     for (const small of property.questions(machineOf(part).setup)) {
       const question = large.find(({ subject }) => subject === small.subject);
-      const names = question === undefined ? null : wayIn(part, small, budget);
+      const few = upToStates(shallow, statesMax).budget;
+      const names = question === undefined ? null : shortestWay(machineOf(part), small, few);
       const found = names === null ? null : lifted(config, question!, names);
       if (found !== null && (trace === null || found.length < trace.length)) return found;
     }

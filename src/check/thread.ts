@@ -13,6 +13,7 @@ export interface Gauges {
   readonly waiting: number;
   readonly depth: number;
   readonly nodes: number;
+  readonly runs: number;
   readonly bytes: number;
 }
 
@@ -92,6 +93,7 @@ export const startThread = (limits: Limits): Thread => {
           waiting: gauges[gauge.waiting]!,
           depth: gauges[gauge.depth]!,
           nodes: gauges[gauge.nodes]!,
+          runs: gauges[gauge.runs]!,
           bytes: gauges[gauge.bytes]!,
         });
       };

@@ -19,8 +19,10 @@ import { callBoardWriter, instantiateFault } from '../modules/index.ts';
 import type { Outcome } from '../record/retry.ts';
 import { retry } from '../record/retry.ts';
 import { cellsOf, firstFinding, replay } from '../replay/replay.ts';
+import type { Demands } from './decide.ts';
 import { decide } from './decide.ts';
 import { demandsOf } from './demands.ts';
+import type { Decided } from './described.ts';
 import type {
   AboutFault,
   AboutJob,
@@ -54,12 +56,13 @@ const usedHeap = (): number => {
 
 const budgetOf = (job: RunJob): Budget => ({
   memoryBytes: job.limits.memoryBytes,
-  check: ({ states, waiting, depth, bytes, nodes = 0 }) => {
+  check: ({ states, waiting, depth, bytes, nodes = 0, runs = 0 }) => {
     const heap = getHeapStatistics().used_heap_size;
     gauges[gauge.states] = states;
     gauges[gauge.waiting] = waiting;
     gauges[gauge.depth] = depth;
     gauges[gauge.nodes] = nodes;
+    gauges[gauge.runs] = runs;
     gauges[gauge.bytes] = bytes + heap;
     if (gauges[gauge.stop] !== 0) return 'interrupted';
     if (Date.now() > job.deadline) return 'time';
@@ -81,26 +84,34 @@ const refuseIdleFault = (config: Configuration, { shows, scope }: Rung): void =>
   );
 };
 
-const run = (job: RunJob): Run => {
+/** Random testing brings fast-check along, which is loaded by those who need it. */
+const decideAsAsked = async (
+  { rung, engine, order, seed, runs }: RunJob,
+  config: Configuration,
+  demands: Demands,
+  budget: Budget,
+): Promise<Decided> => {
+  if (!rung.random) return decide(config, { ...demands, engine, order }, budget);
+  const { decideRandomly } = await import('./decide-randomly.ts');
+  return decideRandomly(config, { ...demands, seed, runs }, budget);
+};
+
+const run = async (job: RunJob): Promise<Run> => {
   const began = performance.now();
-  const { policy, rung, limits, settled, engine, order } = job;
+  const { policy, rung, limits, settled } = job;
   const make = () => configurationOf(policy, rung, limits, board);
   const config = make();
   const isModule = [policy, rung.guest, rung.fault].some((party) => party?.is === 'module');
   refuseIdleFault(config, rung);
   const { chosen, isDemanded } = demandsOf(job, nameOf(policy), config.policy.claims);
-  const { exploration, histories, properties } = decide(
-    config,
-    {
-      properties: chosen.filter(({ id }) => !settled.includes(id)),
-      isDemanded,
-      engine,
-      order,
-      onPhase: (phase) => post({ is: 'phase', phase }),
-      ...(isModule ? { again: () => machineOf(make()) } : {}),
-    },
-    budgetOf(job),
-  );
+  const demands: Demands = {
+    properties: chosen.filter(({ id }) => !settled.includes(id)),
+    isDemanded,
+    onPhase: (phase) => post({ is: 'phase', phase }),
+    ...(isModule ? { again: () => machineOf(make()) } : {}),
+  };
+  const decided = await decideAsAsked(job, config, demands, budgetOf(job));
+  const { exploration, histories, properties } = decided;
   return {
     policy: nameOf(policy),
     claims: config.policy.claims,
@@ -180,10 +191,10 @@ const tryAgain = (job: RetryJob): Outcome => {
 };
 
 /** Does what it is told, and says what came of it. */
-const done = (job: Job): Answer =>
+const done = (job: Job): Answer | Promise<Answer> =>
   match(job)
-    .returnType<Answer>()
-    .with({ is: 'run' }, (one) => ({ is: 'run', run: run(one) }))
+    .returnType<Answer | Promise<Answer>>()
+    .with({ is: 'run' }, async (one) => ({ is: 'run', run: await run(one) }))
     .with({ is: 'plan' }, (one) => ({ is: 'plan', plan: plan(one) }))
     .with({ is: 'replay' }, (one) => ({ is: 'replay', report: rerun(one) }))
     .with({ is: 'retry' }, (one) => ({ is: 'retry', outcome: tryAgain(one) }))
@@ -193,9 +204,9 @@ const done = (job: Job): Answer =>
 const post = (answer: Answer): void => parentPort!.postMessage(answer);
 
 /** A module that answers differently is the user's mistake; anything else that is not a `UserError` is ours. */
-const answerTo = (job: Job): Answer => {
+const answerTo = async (job: Job): Promise<Answer> => {
   try {
-    return done(job);
+    return await done(job);
   } catch (error) {
     if (error instanceof UserError)
       return { is: 'mistake', place: error.place, found: error.found, remedy: error.remedy };
@@ -226,4 +237,4 @@ const answerTo = (job: Job): Answer => {
 
 // A promise that a module leaves behind, rejected, can't change an answer: answers are never promises.
 process.on('unhandledRejection', () => {});
-parentPort!.on('message', (job: Job) => post(answerTo(job)));
+parentPort!.on('message', async (job: Job) => post(await answerTo(job)));

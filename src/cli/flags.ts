@@ -25,6 +25,9 @@ export interface CheckFlags {
   readonly property?: readonly string[];
   readonly engine?: string;
   readonly cellOrder?: string;
+  readonly random?: boolean;
+  readonly seed?: string;
+  readonly runs?: string;
   readonly budget?: string;
   readonly memory?: string;
   readonly maxMemories?: string;
@@ -63,6 +66,10 @@ export const addCheckFlags = (command: Command): Command =>
     .optionsGroup('How it is explored:')
     .option('--engine <name>', 'explicit, symbolic, or auto: whichever is quicker (default: auto)')
     .option('--cell-order <name>', `of the symbolic engine: ${cellOrderNames.join(', ')} (default: by-owner)`)
+    .option('--random', 'try everything on random runs, and explore nothing exhaustively')
+    .option('--no-random', 'no random runs, not even beyond exhaustive reach')
+    .option('--seed <n>', 'make other random runs (default: 1)')
+    .option('--runs <n>', 'random runs on each rung that has them (default: as the budget allows)')
     .optionsGroup('What it may cost:')
     .option('--budget <duration>', 'for the whole check (default: 30s)')
     .option('--memory <size>', 'for the exploration (default: 2GiB)')
@@ -114,6 +121,9 @@ const flagOf: Readonly<Record<keyof Config, string>> = {
   cellOrder: '--cell-order',
   contracts: '--contract',
   properties: '--property',
+  random: '--random',
+  seed: '--seed',
+  runs: '--runs',
   budget: '--budget',
   memory: '--memory',
   maxMemories: '--max-memories',
@@ -126,16 +136,22 @@ const flagOf: Readonly<Record<keyof Config, string>> = {
   color: '--no-color',
 };
 
+/** `NaN` if it is no whole number in digits: that is refused later, where the field of a configuration file is. */
+const numberIn = (text: string | undefined): number | undefined =>
+  text === undefined ? undefined : /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
+
 /** Flags are text; whether it is a name that exists is decided where a configuration file's is. */
 export const wishesOfFlags = (policies: readonly string[], flags: CheckFlags): Wishes => {
-  const { contract, property, reporter, maxMemories, color, config: _, ...same } = flags;
+  const { contract, property, reporter, maxMemories, seed, runs, color, config: _, ...same } = flags;
   const config = {
     ...same,
     policies: policies.length === 0 ? undefined : policies,
     contracts: contract,
     properties: property,
     reporters: reporter,
-    maxMemories: maxMemories === undefined ? undefined : Number(maxMemories),
+    maxMemories: numberIn(maxMemories),
+    seed: numberIn(seed),
+    runs: numberIn(runs),
     color: color ? undefined : false,
   };
   return wishesOf(config as Config, process.cwd(), (field) => flagOf[field]);

@@ -64,6 +64,7 @@ const requestFrom = async (file: string, trace: TraceFile, terminal: Terminal): 
       guest,
       fault,
       options: { ...options, fault: fault && nameOf(fault) },
+      random: false,
       shows: '',
     },
     ...{ property, subject, actions },

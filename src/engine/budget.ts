@@ -9,6 +9,8 @@ export interface Progress {
   readonly transitions: number;
   /** Nodes of decision diagrams, where there are any. */
   readonly nodes?: number;
+  /** Random runs, where there are any. */
+  readonly runs?: number;
   readonly bytes: number;
 }
 
@@ -32,6 +34,12 @@ export const upToStates = (
   };
   return { budget: { ...budget, check }, isExceeded: () => isExceeded };
 };
+
+/** The same budget for no more than so many levels of a breadth-first search below the initial state. */
+export const upToDepth = (budget: Budget, depthMax: number): Budget => ({
+  ...budget,
+  check: (progress) => budget.check(progress) ?? (progress.depth > depthMax ? 'capacity' : null),
+});
 
 export const unlimited: Budget = { memoryBytes: Infinity, check: () => null };
 

@@ -4,7 +4,7 @@ import type { Baseline } from '../report/index.ts';
 import { pathFrom } from './chosen.ts';
 import type { Wishes } from './config.ts';
 import { findConfigFile } from './find-config.ts';
-import { defaultGuest, enginesIn, limitsIn, optionsIn } from './request.ts';
+import { defaultGuest, enginesIn, limitsIn, optionsIn, randomChoiceIn, randomIn } from './request.ts';
 
 /** What the configuration file says: the one that is named, else the one that is found; if there is none, nothing. */
 export const fileWishes = async (named: string | undefined): Promise<Wishes> => {
@@ -28,6 +28,8 @@ export const baselineOf = (wishes: Wishes, config: string | undefined): Baseline
     guest: guest === undefined ? defaultGuest : pathFrom(guest.directory, guest.value),
     options: rungFor(none, optionsIn(wishes)).options,
     ...enginesIn(wishes),
+    random: randomIn(wishes),
+    isAllRandom: randomChoiceIn(wishes) === 'all',
     limits: limitsIn(wishes),
   };
 };

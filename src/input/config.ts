@@ -29,6 +29,15 @@ export interface Config {
   readonly engine?: EngineName;
   /** The order of the cells in the diagrams. Default: `'by-owner'` */
   readonly cellOrder?: CellOrderName;
+  /**
+   * `true`: everything is tried on random runs, and nothing is explored exhaustively. `false`: nothing is. Left out: the
+   * rungs of the ladder that are beyond exhaustive reach are.
+   */
+  readonly random?: boolean;
+  /** From which random runs are made, a whole number. Default: 1 */
+  readonly seed?: number;
+  /** Random runs on each rung that has them. Default: as many as the budget has room for. */
+  readonly runs?: number;
   /** For the whole check. Default: `'30s'` */
   readonly budget?: string;
   /** For the exploration. Default: `'2GiB'` */

@@ -3,8 +3,9 @@ import { hintingModes, lifecycles, mapModes } from '../../model/configuration.ts
 import { faultNamed } from '../../model/faults/index.ts';
 import { contracts } from '../../model/policies/policy.ts';
 import { properties } from '../../properties/index.ts';
+import type { RandomChoice } from '../check/ladder.ts';
 import { ladderFor, rungFor } from '../check/ladder.ts';
-import type { CheckRequest, Chosen, Limits, Rung } from '../check/request.ts';
+import type { CheckRequest, Chosen, Limits, RandomWish, Rung } from '../check/request.ts';
 import { nameOf } from '../check/request.ts';
 import type { RunOptions } from '../check/result.ts';
 import { defaultEngine, engineNames } from '../engine/engines.ts';
@@ -64,14 +65,34 @@ export const optionsIn = ({ map, hinting, moves, lifecycle, fault }: Wishes): Pa
     fault: parsed(fault, faultIn),
   });
 
-const countIn = (value: number, place: string): number => {
-  if (!Number.isSafeInteger(value) || value < 1 || value > 1e6)
-    throw new UserError(
-      place,
-      `found ${Number.isNaN(value) ? 'no number' : value}`,
-      'Write a whole number from 1 to 1000000.',
-    );
-  return value;
+const wholeNumberIn =
+  (min: number, max: number) =>
+  (value: number, place: string): number => {
+    if (!Number.isSafeInteger(value) || value < min || value > max)
+      throw new UserError(
+        place,
+        `found ${Number.isNaN(value) ? 'no whole number' : value}`,
+        `Write a whole number from ${min} to ${max}.`,
+      );
+    return value;
+  };
+
+const countIn = wholeNumberIn(1, 1e6);
+/** fast-check's seeds are 32 bits wide. */
+const seedIn = wholeNumberIn(0, 2 ** 31 - 1);
+
+const defaultSeed = 1;
+
+/** What random runs are made from. */
+export const randomIn = ({ seed, runs }: Wishes): RandomWish => ({
+  seed: parsed(seed, seedIn) ?? defaultSeed,
+  runs: parsed(runs, countIn) ?? null,
+});
+
+/** What is tried on random runs. */
+export const randomChoiceIn = ({ random }: Wishes): RandomChoice => {
+  if (random === undefined) return 'beyond-reach';
+  return random.value ? 'all' : 'none';
 };
 
 export const limitsIn = ({ budget, memory, callLimit, maxMemories }: Wishes): Limits => ({
@@ -109,9 +130,10 @@ const rungsIn = async (wishes: Wishes, parties: Pick<Rung, 'guest' | 'fault'>): 
   );
   const files = topology === undefined ? [] : [await topologyFrom(topology)];
   const places = [...(scopes ?? []), ...files];
+  const choice = randomChoiceIn(wishes);
   return places.length === 0
-    ? ladderFor(parties, options)
-    : places.map((place) => rungFor({ ...place, ...parties }, options));
+    ? ladderFor(parties, options, choice)
+    : places.map((place) => rungFor({ ...place, ...parties }, options, choice));
 };
 
 /** A path may be written in two ways; a policy is checked once. */
@@ -148,7 +170,8 @@ export const requestFrom = async (wishes: Wishes): Promise<CheckRequest> => {
         ),
       ) ?? [],
   };
+  const random = randomIn(wishes);
   optionsIn(wishes);
   const rungs = await rungsIn(wishes, await partiesIn(wishes));
-  return { policies: await policiesIn(wishes), rungs, ...asked, ...enginesIn(wishes), limits };
+  return { policies: await policiesIn(wishes), rungs, ...asked, ...enginesIn(wishes), random, limits };
 };

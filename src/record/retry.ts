@@ -8,7 +8,7 @@ import type { Contract } from '../../model/policies/policy.ts';
 import { propertyNamed } from '../../properties/index.ts';
 import type { Property } from '../../properties/property.ts';
 import { observerOf } from '../../properties/property.ts';
-import { describe } from '../check/decide.ts';
+import { describe } from '../check/described.ts';
 import type { PropertyResult } from '../check/result.ts';
 import { traceAlong } from '../check/trace.ts';
 import type { Model } from '../engine/model.ts';

@@ -1,5 +1,6 @@
 /** What becomes of each property over the whole ladder. */
 import type { PropertyResult, Result, Run, Trace } from '../check/result.ts';
+import { isUntested } from '../check/untested.ts';
 
 /** One property of one policy, and what every rung said about it. */
 export interface Overall {
@@ -7,6 +8,8 @@ export interface Overall {
   readonly result: Result;
   /** The rungs with that result. */
   readonly runs: readonly Run[];
+  /** The rungs on which random runs did not violate it, and nothing more is known. */
+  readonly tried: readonly Run[];
   /** How many rungs have which result. */
   readonly counts: Readonly<Partial<Record<Result, number>>>;
   /** The trace that is shown, to the violation or to a witness, and its rung: the first one that has one. */
@@ -14,12 +17,15 @@ export interface Overall {
   readonly reason: string | null;
 }
 
-/** Worst first. Vacuous comes after holding: a premise need not come true on every rung. */
+/**
+ * Worst first. Vacuous comes after holding: a premise need not come true on every rung. What was proved on some rungs
+ * and tried on others is told as both.
+ */
 const ranking: readonly Result[] = [
   'violated',
   'unfinished',
-  'holds-within-budget',
   'holds',
+  'holds-within-budget',
   'vacuous',
   'not-applicable',
 ];
@@ -37,11 +43,16 @@ const overallOf = (seen: readonly { readonly run: Run; readonly property: Proper
     property,
     result,
     runs: those.map(({ run }) => run),
+    tried: seen.filter(({ property }) => property.result === 'holds-within-budget').map(({ run }) => run),
     counts,
     shown: shown ?? null,
     reason: property.reason,
   };
 };
+
+/** What the policy declares never to come true, and random runs did not put to the test either. */
+export const isDeclaredUntested = ({ property, runs }: Pick<Overall, 'property' | 'runs'>): boolean =>
+  property.vacuousByDesign && runs.every((run) => isUntested(run, property));
 
 /** Every property that was decided on some rung, in order. */
 export const overall = (runs: readonly Run[]): readonly Overall[] => {
@@ -58,6 +69,10 @@ export const overall = (runs: readonly Run[]): readonly Overall[] => {
 /** Runs of one policy under one guest belong together. */
 export const byPolicy = (runs: readonly Run[]): readonly (readonly Run[])[] =>
   [...new Set(runs.map(({ policy }) => policy))].map((policy) => runs.filter((run) => run.policy === policy));
+
+/** Random runs on some rungs. */
+export const randomRunsOf = (runs: readonly Run[]): number =>
+  runs.reduce((sum, { exploration }) => sum + (exploration?.random?.runs ?? 0), 0);
 
 export const statesOf = (runs: readonly Run[]): bigint =>
   runs.reduce((sum, { exploration }) => sum + BigInt(exploration?.states ?? '0'), 0n);

@@ -39,9 +39,13 @@ const diagramOf = ({
 });
 
 const explorationOf = (exploration: ExplorationResult) => {
-  const { engine, states, transitions, depth, complete, seconds, diagram } = exploration;
+  const { engine, states, transitions, depth, complete, seconds, diagram, random } = exploration;
   const common = { engine, states, transitions, depth, complete, seconds: rounded(seconds) };
-  return diagram === null ? common : { ...common, diagram: diagramOf(diagram) };
+  return {
+    ...common,
+    ...(diagram === null ? {} : { diagram: diagramOf(diagram) }),
+    ...(random === null ? {} : { random }),
+  };
 };
 
 const runOf = ({ policy, guest, scope, options, exploration, histories, properties }: Run) => {

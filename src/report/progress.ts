@@ -1,7 +1,7 @@
 /** One line on how a check is getting on, for a terminal. */
 import type { CheckProgress } from '../check/request.ts';
 import type { Look } from './text.ts';
-import { bytesInWords, withCommas } from './text.ts';
+import { bytesInWords, countOf, withCommas } from './text.ts';
 
 const trendOf = (waiting: number, before: number): string =>
   waiting > before ? '↑' : waiting < before ? '↓' : '→';
@@ -13,7 +13,8 @@ const rateInWords = (perSecond: number): string =>
 
 /** `before`: how many states were waiting when the last line was shown. */
 export const progressLine = (progress: CheckProgress, before: number, { paint, width }: Look): string => {
-  const { policy, scope, phase, states, statesPerSecond, waiting, depth, nodes, bytes, msLeft } = progress;
+  const { policy, scope, phase, states, statesPerSecond, waiting, depth, nodes, runs, bytes, msLeft } =
+    progress;
   const who = `${policy} on ${scope}`;
   const count = `${withCommas(String(states))} states`;
   const speed = rateInWords(statesPerSecond);
@@ -28,6 +29,12 @@ export const progressLine = (progress: CheckProgress, before: number, { paint, w
     [who, diagrams, left],
     [diagrams, left],
   ];
+  const tried = countOf(runs, 'random run');
+  const random = [
+    [who, tried, count, memory, left],
+    [who, tried, left],
+    [tried, left],
+  ];
   const explicit = [
     [who, phase, count, speed, queue, level, memory, left],
     [who, count, speed, queue, level, memory, left],
@@ -35,6 +42,7 @@ export const progressLine = (progress: CheckProgress, before: number, { paint, w
     [count, speed, queue, level, left],
     [count, queue, left],
   ];
-  const lines = (nodes > 0 ? symbolic : explicit).map((parts) => parts.join(' · '));
+  const kind = runs > 0 ? random : nodes > 0 ? symbolic : explicit;
+  const lines = kind.map((parts) => parts.join(' · '));
   return paint.dim(lines.find(({ length }) => length < width) ?? lines.at(-1)!.slice(0, width - 1));
 };

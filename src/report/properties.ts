@@ -3,7 +3,7 @@ import { match } from 'ts-pattern';
 import type { Contract } from '../../model/policies/policy.ts';
 import type { Result, Run } from '../check/result.ts';
 import type { Overall } from './aggregate.ts';
-import { statesOf } from './aggregate.ts';
+import { isDeclaredUntested, randomRunsOf, statesOf } from './aggregate.ts';
 import { repeatCommand } from './repeat.ts';
 import type { ReportContext } from './reporter.ts';
 import { rungName } from './rungs.ts';
@@ -28,6 +28,11 @@ export const isTold = ({ property, result }: Overall, { traces, request }: Repor
     ? property.demanded || traces === 'all'
     : property.kind === 'sometimes' && request.properties.includes(property.id);
 
+const randomRuns = (runs: readonly Run[]): string => countOf(randomRunsOf(runs), 'random run');
+
+const alsoTried = ({ tried }: Overall): string =>
+  tried.length === 0 ? '' : `; in ${randomRuns(tried)} on ${tried.length} more`;
+
 const also = (counts: Overall['counts'], result: Result, words: string): string =>
   counts[result] === undefined ? '' : `; ${words} ${countOf(counts[result], 'rung')}`;
 
@@ -37,32 +42,46 @@ const foundAgainInWords = (shown: Overall['shown']): string =>
     : `, found again by ${shown.trace.foundAgainBy}; not explored for`;
 
 /** What came of a property, in words. */
-export const resultInWords = ({ property, result, runs, counts, shown, reason }: Overall): string => {
+export const resultInWords = (one: Overall): string => {
+  const { property, result, runs, counts, shown, reason } = one;
   const where = countOf(runs.length, 'rung');
   const steps = shown === null ? '' : `${countOf(shown.trace.length, 'step')} on ${rungName(shown.run)}`;
   return match(result)
     .with('holds', () =>
       property.kind === 'sometimes'
         ? `reached in ${steps}`
-        : `holds on ${where}${statesInWords(runs)}` + also(counts, 'vacuous', 'never put to the test on'),
+        : `holds on ${where}${statesInWords(runs)}` +
+          alsoTried(one) +
+          also(counts, 'vacuous', 'never put to the test on'),
     )
-    .with('holds-within-budget', () => `not violated on ${where}: tried, not proved`)
+    .with(
+      'holds-within-budget',
+      () =>
+        `holds within ${randomRuns(runs)} on ${where}: tried, not proved` +
+        also(counts, 'vacuous', 'never put to the test on'),
+    )
     .with('violated', () => `violated in ${steps}${foundAgainInWords(shown)}`)
     .with('vacuous', () => (property.vacuousByDesign ? 'vacuous, as declared' : `vacuous: ${reason}`))
-    .with('unfinished', () => `unfinished on ${where}: ${reason}` + also(counts, 'holds', 'holds on'))
+    .with('unfinished', () =>
+      isDeclaredUntested(one)
+        ? `${reason}, as declared`
+        : `unfinished on ${where}: ${reason}` + also(counts, 'holds', 'holds on') + alsoTried(one),
+    )
     .with('not-applicable', () => `not meant: ${reason}`)
     .exhaustive();
 };
 
-const markOf = ({ property, result }: Overall, { paint }: Look): string =>
-  match(result)
+const markOf = (one: Overall, { paint }: Look): string => {
+  const { property, result } = one;
+  return match(result)
     .with('holds', () => paint.green('✓'))
     .with('holds-within-budget', () => paint.green('~'))
     .with('violated', () => (property.demanded ? paint.red('✗') : paint.yellow('○')))
     .with('vacuous', () => (property.vacuousByDesign ? paint.dim('∅') : paint.yellow('∅')))
-    .with('unfinished', () => paint.yellow('?'))
+    .with('unfinished', () => (isDeclaredUntested(one) ? paint.dim('∅') : paint.yellow('?')))
     .with('not-applicable', () => ' ')
     .exhaustive();
+};
 
 const linesOf = (one: Overall, idWidth: number, context: ReportContext, look: Look): readonly string[] => {
   const { paint, width } = look;

@@ -1,6 +1,6 @@
 /** The one command that repeats a finding. */
-import type { CheckRequest, Limits } from '../check/request.ts';
-import type { Run, RunOptions } from '../check/result.ts';
+import type { CheckRequest, Limits, RandomWish } from '../check/request.ts';
+import type { ExplorationResult, Run, RunOptions } from '../check/result.ts';
 import type { EngineName } from '../engine/engines.ts';
 import type { CellOrderName } from '../engine/symbolic/order.ts';
 import { durationText, sizeText } from '../input/quantity.ts';
@@ -14,6 +14,9 @@ export interface Baseline {
   readonly options: RunOptions;
   readonly engine: EngineName;
   readonly order: CellOrderName;
+  readonly random: RandomWish;
+  /** Everything is tried on random runs. */
+  readonly isAllRandom: boolean;
   readonly limits: Limits;
 }
 
@@ -51,7 +54,21 @@ const engineFlags = ({ engine, order }: Done, usual: Baseline): readonly string[
   ...(order === usual.order ? [] : ['--cell-order', order]),
 ];
 
-type Repeated = Pick<Run, 'policy' | 'guest' | 'scope' | 'options'>;
+/** The same runs once more: as many, from the same seed. */
+const randomFlags = ({ exploration }: Repeated, usual: Baseline): readonly string[] => {
+  const random = exploration?.random ?? null;
+  if (random === null) return usual.isAllRandom ? ['--no-random'] : [];
+  const { seed, plannedRuns } = random;
+  return [
+    ...(usual.isAllRandom ? [] : ['--random']),
+    ...(seed === usual.random.seed ? [] : ['--seed', String(seed)]),
+    ...(plannedRuns === usual.random.runs ? [] : ['--runs', String(plannedRuns)]),
+  ];
+};
+
+type Repeated = Pick<Run, 'policy' | 'guest' | 'scope' | 'options'> & {
+  readonly exploration: Pick<ExplorationResult, 'random'> | null;
+};
 
 /** `hintproof check first-time --scope 2:2x1 --property no-stale-hint` */
 export const repeatCommand = (run: Repeated, property: string, done: Done, usual: Baseline): string =>
@@ -61,6 +78,7 @@ export const repeatCommand = (run: Repeated, property: string, done: Done, usual
     ...(run.guest === usual.guest ? [] : ['--guest', run.guest]),
     ...optionFlags(run.options, usual.options),
     ...['--property', property],
+    ...randomFlags(run, usual),
     ...engineFlags(done, usual),
     ...limitFlags(done.limits, usual.limits),
     ...(usual.config === null ? [] : ['--config', usual.config]),

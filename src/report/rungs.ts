@@ -2,11 +2,12 @@
 import { demandsOf } from '../check/demands.ts';
 import { rungFor } from '../check/ladder.ts';
 import type { CheckRequest, Rung } from '../check/request.ts';
-import type { Run, RunOptions } from '../check/result.ts';
+import type { PropertyResult, Run, RunOptions } from '../check/result.ts';
+import { isUntested, madeAllRuns } from '../check/untested.ts';
 import { overall } from './aggregate.ts';
 import { optionFlags } from './repeat.ts';
 import type { Look } from './text.ts';
-import { countInTable, secondsInWords, widest, wrap } from './text.ts';
+import { countInTable, countOf, secondsInWords, widest, wrap } from './text.ts';
 
 const noVm = { hostCpus: 1, vms: [] };
 const defaults: RunOptions = rungFor({
@@ -20,13 +21,25 @@ const defaults: RunOptions = rungFor({
 export const rungName = ({ scope, options }: Pick<Run, 'scope' | 'options'>): string =>
   [scope, ...optionFlags(options, defaults)].join(' ');
 
-const isFinished = ({ exploration, properties }: Run): boolean =>
-  exploration?.complete !== false &&
-  properties.every(({ demanded, result }) => !demanded || result !== 'unfinished');
+const isOpen = (run: Run, property: PropertyResult): boolean =>
+  property.demanded &&
+  property.result === 'unfinished' &&
+  !(property.vacuousByDesign && isUntested(run, property));
+
+/** Whether what was to be done there was done; where records settled everything, nothing was. */
+const isDone = ({ exploration }: Run): boolean => {
+  if (exploration === null) return true;
+  const { complete, random } = exploration;
+  return random === null ? complete : madeAllRuns(random);
+};
+
+const isFinished = (run: Run): boolean =>
+  isDone(run) && !run.properties.some((property) => isOpen(run, property));
 
 const markOf = (run: Run, { paint }: Look): string => {
   if (run.properties.some(({ demanded, result }) => demanded && result === 'violated')) return paint.red('✗');
-  return isFinished(run) ? paint.green('✓') : paint.yellow('?');
+  if (!isFinished(run)) return paint.yellow('?');
+  return paint.green(run.exploration?.random ? '~' : '✓');
 };
 
 const none = '–';
@@ -37,9 +50,14 @@ const cellsOf = ({ exploration, seconds }: Run) => ({
   time: exploration === null ? none : secondsInWords(seconds),
 });
 
-/** A rung of which records of earlier failures settled what was asked shows something else than it would have. */
-const showsOf = (rung: Rung, { exploration }: Run): string =>
-  exploration === null ? 'nothing was explored' : rung.shows;
+/** What the rung can show, and what was done there if it was not explored exhaustively. */
+const remarkOn = ({ shows }: Rung, { exploration }: Run): string => {
+  if (exploration === null) return 'nothing was explored';
+  const { random } = exploration;
+  if (random === null) return shows;
+  const done = `${countOf(random.runs, 'random run')}, ${countOf(random.steps, 'step')}`;
+  return shows === '' ? done : `${done}: ${shows}`;
+};
 
 /** Everything that was asked is found: the rungs that are left are not needed. */
 const isSettled = (request: CheckRequest, runs: readonly Run[]): boolean => {
@@ -71,8 +89,8 @@ export const rungTable = (request: CheckRequest, runs: readonly Run[], look: Loo
     const unfinished = isFinished(run) ? '' : '  unfinished';
     const line = row(rungName(rung), states, depth, time);
     const column = 4 + line.length + 2;
-    const text = showsOf(rung, run);
-    const [first, ...more] = text === '' ? [] : wrap(text, look.width - column - unfinished.length);
+    const remark = remarkOn(rung, run);
+    const [first, ...more] = remark === '' ? [] : wrap(remark, look.width - column - unfinished.length);
     const shows = first === undefined ? '' : `  ${first}`;
     return [
       `  ${markOf(run, look)} ${line}${shows}${paint.yellow(unfinished)}`,

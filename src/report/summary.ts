@@ -1,8 +1,9 @@
 /** The last words of a report: what it comes to, and why the exit code is what it is. */
 import { match } from 'ts-pattern';
 import type { CheckReport } from '../check/request.ts';
+import { isUntested } from '../check/untested.ts';
 import type { Overall } from './aggregate.ts';
-import { byPolicy, overall } from './aggregate.ts';
+import { byPolicy, isDeclaredUntested, overall, randomRunsOf } from './aggregate.ts';
 import type { ReportContext } from './reporter.ts';
 import type { Look } from './text.ts';
 import { countOf, listed, wrap } from './text.ts';
@@ -12,13 +13,17 @@ const ids = (all: readonly Overall[]): string => listed(all.map(({ property }) =
 const properties = (n: number): string => (n === 1 ? '1 demanded property' : `${n} demanded properties`);
 
 const unfinishedWords = (all: readonly Overall[], report: CheckReport): string => {
-  const open = all.filter(({ result }) => result === 'unfinished');
+  const open = all.filter((one) => one.result === 'unfinished' && !isDeclaredUntested(one));
   const why = [...new Set(open.flatMap(({ reason }) => reason ?? []))];
   const reasons = why.length > 0 ? listed(why) : 'it ended before the last rung';
   const what = open.length > 0 ? `${properties(open.length)} undecided on some rung` : 'rungs were left out';
+  const isUntestedOnly =
+    open.length > 0 && open.every(({ property, runs }) => runs.every((run) => isUntested(run, property)));
   const more = reasons.includes('interrupted')
     ? ''
-    : ' Give it more with --budget or --memory, or ask for less with --scope or --property.';
+    : isUntestedOnly
+      ? ' Make more runs with --runs, or name a configuration in which it can happen.'
+      : ' Give it more with --budget or --memory, or ask for less with --scope or --property.';
   return `Unfinished: ${reasons}, with ${report.runs.length === 0 ? 'nothing explored' : what}.${more}`;
 };
 
@@ -37,13 +42,30 @@ export const vacuousWords = (all: readonly Overall[]): string => {
   );
 };
 
+/** How much of a ladder was climbed in which way: by the policy that climbed most. */
+const climbed = ({ runs }: CheckReport) => {
+  const ladders = byPolicy(runs).map((own) => ({
+    explored: own.filter(({ exploration }) => !exploration?.random),
+    tried: own.filter(({ exploration }) => exploration?.random),
+  }));
+  return ladders.toSorted((a, b) => b.explored.length - a.explored.length)[0]!;
+};
+
 const fineWords = (all: readonly Overall[], report: CheckReport): string => {
   const kept = all.filter(({ result }) => result === 'holds' || result === 'holds-within-budget');
-  const rungs = Math.max(...byPolicy(report.runs).map(({ length }) => length));
   if (kept.length === 0) return 'Nothing was put to the test: what was demanded is vacuous, as declared.';
-  const declared = all.filter(({ result }) => result === 'vacuous').length;
+  const { explored, tried } = climbed(report);
+  const declared = all.length - kept.length - all.filter(({ result }) => result === 'not-applicable').length;
   const besides = declared === 0 ? '' : `, and ${declared} vacuous as declared`;
-  return `All is well: ${kept.length === 1 ? '1 demanded property holds' : `${properties(kept.length)} hold`}${besides}, on ${countOf(rungs, 'rung')}.`;
+  const hold = (n: number) => (n === 1 ? '1 demanded property holds' : `${properties(n)} hold`);
+  const runs = countOf(randomRunsOf(tried), 'random run');
+  if (explored.length === 0)
+    return `Nothing was violated: ${hold(kept.length)} within ${runs} on ${countOf(tried.length, 'rung')}${besides}. That is tried, not proved.`;
+  const onlyTried = kept.filter(({ result }) => result === 'holds-within-budget');
+  const proved = kept.length - onlyTried.length;
+  const also = tried.length === 0 ? '' : `; nothing was violated in ${runs} on ${tried.length} more`;
+  const open = onlyTried.length === 0 ? '' : `, where alone ${ids(onlyTried)} could be tried`;
+  return `All is well: ${hold(proved)}${besides}, on ${countOf(explored.length, 'rung')}${also}${open}.`;
 };
 
 /** One sentence or two, and the exit code. */

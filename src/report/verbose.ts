@@ -1,10 +1,10 @@
 /** What `--verbose` adds: how each configuration was explored. */
 
-import type { DiagramResult, ExplorationResult, Run } from '../check/result.ts';
+import type { DiagramResult, ExplorationResult, RandomResult, Run } from '../check/result.ts';
 import { rideInWords } from '../check/rides.ts';
 import { rungName } from './rungs.ts';
 import type { Look } from './text.ts';
-import { bytesInWords, indented, secondsInWords, withCommas } from './text.ts';
+import { bytesInWords, countOf, indented, listed, secondsInWords, withCommas } from './text.ts';
 
 const number = (n: number): string => withCommas(String(n));
 
@@ -18,6 +18,25 @@ const sizeInWords = (diagram: DiagramResult): string =>
   `${number(diagram.collections)} collections; ${number(diagram.relations)} relations, ` +
   `learned in ${number(diagram.calls)} calls`;
 
+/** Names, as many as one reads. */
+const someOf = (names: readonly string[]): string => {
+  const most = 12;
+  const rest = names.length - most;
+  return rest > 0 ? `${names.slice(0, most).join(', ')} and ${rest} more` : listed(names);
+};
+
+const runsInWords = (
+  { states, transitions }: ExplorationResult,
+  { seed, runs, plannedRuns, statesAtLeast, neverRan, neverTrue }: RandomResult,
+): readonly string[] => [
+  `${number(runs)} of ${countOf(plannedRuns, 'planned run')} from seed ${seed}: ${withCommas(transitions)} steps, ` +
+    `in ${statesAtLeast ? 'at least ' : ''}${withCommas(states)} different states`,
+  ...(neverRan.length === 0
+    ? []
+    : [`${countOf(neverRan.length, 'action')} that never ran: ${someOf(neverRan)}`]),
+  ...(neverTrue.length === 0 ? [] : [`never put to the test there: ${listed(neverTrue)}`]),
+];
+
 const countInWords = ({ states, transitions, complete, settled }: ExplorationResult): string => {
   if (settled) return 'stopped when everything was found';
   const counts = `${withCommas(states)} states, ${withCommas(transitions)} transitions`;
@@ -25,7 +44,12 @@ const countInWords = ({ states, transitions, complete, settled }: ExplorationRes
 };
 
 const linesOf = (exploration: ExplorationResult): readonly string[] => {
-  const { engine, seconds, bytes, diagram } = exploration;
+  const { engine, seconds, bytes, diagram, random } = exploration;
+  if (random !== null)
+    return [
+      `${engine}, ${secondsInWords(seconds)}, ${bytesInWords(bytes)}`,
+      ...runsInWords(exploration, random),
+    ];
   const head = `${engine}, ${secondsInWords(seconds)}, ${bytesInWords(bytes)}: ${countInWords(exploration)}`;
   if (diagram === null) return [head];
   return [head, sizeInWords(diagram), phasesInWords(diagram.seconds)];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exitCodeOf } from '../../src/check/exit-code.ts';
-import type { PropertyResult, Result, Run } from '../../src/check/result.ts';
+import type { PropertyResult, RandomResult, Result, Run } from '../../src/check/result.ts';
+import { withoutUntested } from '../../src/check/untested.ts';
 
 type Told = Partial<Pick<PropertyResult, 'id' | 'demanded' | 'vacuousByDesign'>> & {
   readonly result: Result;
@@ -23,6 +24,7 @@ const runOf = (policy: string, ...told: readonly Told[]): Run => ({
     seconds: 0,
     bytes: 0,
     diagram: null,
+    random: null,
   },
   histories: [],
   seconds: 0,
@@ -38,6 +40,30 @@ const runOf = (policy: string, ...told: readonly Told[]): Run => ({
     ...one,
   })),
 });
+
+const random: RandomResult = {
+  seed: 1,
+  plannedRuns: 20,
+  runs: 20,
+  steps: 5_000,
+  statesAtLeast: false,
+  neverRan: [],
+  neverTrue: ['map-faithful'],
+};
+
+/** A rung that was tried on random runs. */
+const triedOf = (changes: Partial<RandomResult>, ...told: readonly Told[]): Run => {
+  const run = runOf('first-time', ...told);
+  return {
+    ...run,
+    exploration: {
+      ...run.exploration!,
+      engine: 'random',
+      complete: false,
+      random: { ...random, ...changes },
+    },
+  };
+};
 
 /** What a check of one policy comes to, given what each of its properties did on each rung. */
 const exitCode = (...rungs: readonly (readonly Told[])[]) =>
@@ -81,5 +107,60 @@ describe('the exit code', () => {
   it('is 4 where a property is vacuous under one policy, though exercised under another', () => {
     const runs = [runOf('never', { result: 'vacuous' }), runOf('first-time', { result: 'holds' })];
     expect(exitCodeOf(runs, false)).toBe(4);
+  });
+});
+
+describe('what random runs did not put to the test', () => {
+  const open = { result: 'unfinished' } as const;
+  const other = { id: 'other', result: 'unfinished' } as const;
+  const idsIn = (runs: readonly Run[]) =>
+    withoutUntested(runs).map(({ properties }) => properties.map(({ id }) => id));
+
+  it('is unfinished, unless the policy declares it', () => {
+    expect(exitCodeOf([triedOf({}, open)], false)).toBe(3);
+    expect(exitCodeOf([triedOf({}, { ...open, vacuousByDesign: true })], false)).toBe(0);
+  });
+
+  it('is unfinished whatever the policy declares, if not all planned runs were made', () => {
+    expect(exitCodeOf([triedOf({ runs: 19 }, { ...open, vacuousByDesign: true })], false)).toBe(3);
+  });
+
+  it('is unfinished for another reason than that', () => {
+    expect(exitCodeOf([triedOf({ neverTrue: [] }, { ...open, vacuousByDesign: true })], false)).toBe(3);
+    expect(exitCodeOf([runOf('first-time', { ...open, vacuousByDesign: true })], false)).toBe(3);
+  });
+
+  it.each(['holds', 'vacuous', 'holds-within-budget', 'unfinished', 'violated'] as const)(
+    'is left out where another rung says that it is %s',
+    (result) => {
+      expect(idsIn([runOf('first-time', { result }), triedOf({}, open, other)])).toEqual([
+        ['map-faithful'],
+        ['other'],
+      ]);
+      expect(idsIn([triedOf({}, open, other), runOf('first-time', { result })])).toEqual([
+        ['other'],
+        ['map-faithful'],
+      ]);
+    },
+  );
+
+  it('is not left out where no other rung has more to say', () => {
+    const one = [['map-faithful'], ['map-faithful']];
+    expect(idsIn([runOf('first-time', { result: 'not-applicable' }), triedOf({}, open)])).toEqual(one);
+    expect(idsIn([runOf('never', { result: 'holds' }), triedOf({}, open)])).toEqual(one);
+    expect(idsIn([triedOf({}, open), triedOf({}, open)])).toEqual(one);
+  });
+
+  it('is not left out where not all planned runs were made, or where something else is unfinished', () => {
+    const holds = runOf('first-time', { result: 'holds' });
+    expect(idsIn([holds, triedOf({ runs: 3 }, open)])[1]).toEqual(['map-faithful']);
+    expect(idsIn([holds, triedOf({ neverTrue: [] }, open)])[1]).toEqual(['map-faithful']);
+  });
+
+  it('may be what is violated: that is never left out', () => {
+    const holds = runOf('first-time', { result: 'holds' });
+    const runs = [holds, triedOf({ neverTrue: [] }, { result: 'violated' })];
+    expect(withoutUntested(runs)).toEqual(runs);
+    expect(exitCodeOf(runs, false)).toBe(1);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { plannedRuns } from '../../src/check/planned-runs.ts';
 import type { Config } from '../../src/input/config.ts';
 import { override, wishesOf } from '../../src/input/config.ts';
 import { requestFrom } from '../../src/input/request.ts';
@@ -35,6 +36,34 @@ describe('a request', () => {
     const { rungs } = await request({ map: 'on-dispatch' });
     expect(rungs.every(({ options }) => options.map === 'on-dispatch')).toBe(true);
     expect(rungs.some(({ options }) => options.lifecycle.length > 0)).toBe(true);
+  });
+
+  it('tries on random runs what is beyond exhaustive reach, everything, or nothing', async () => {
+    const ladder = (await request({})).rungs;
+    const beyond = ladder.filter(({ random }) => random);
+    expect(beyond.length).toBeGreaterThan(1);
+    expect(ladder.slice(-beyond.length)).toEqual(beyond);
+    const all = (await request({ random: true })).rungs;
+    expect(all).toEqual(ladder.map((one) => ({ ...one, random: true })));
+    const none = (await request({ random: false })).rungs;
+    expect(none).toEqual(ladder.slice(0, -beyond.length));
+    const randomOf = async (random?: boolean) =>
+      (await request({ scope: '1:1x1', ...(random === undefined ? {} : { random }) })).rungs[0]!.random;
+    expect([await randomOf(), await randomOf(true), await randomOf(false)]).toEqual([false, true, false]);
+  });
+
+  it('has one seed and no number of runs, unless they are said', async () => {
+    expect((await request({})).random).toEqual({ seed: 1, runs: null });
+    expect((await request({ seed: 0, runs: 7 })).random).toEqual({ seed: 0, runs: 7 });
+  });
+
+  it('plans as many random runs as the budget is sure to have room for', async () => {
+    const planned = async (config: Config) => plannedRuns(await request(config));
+    expect(await planned({ scope: '1:1x1' })).toBe(500);
+    expect(await planned({ scope: '1:1x1', budget: '60s' })).toBe(1000);
+    expect(await planned({ scope: ['1:1x1', '2:1x1'], policies: ['never', 'on-miss'] })).toBe(125);
+    expect(await planned({ scope: '1:1x1', budget: '1ms' })).toBe(1);
+    expect(await planned({ scope: '1:1x1', runs: 3, budget: '1ms' })).toBe(3);
   });
 
   it('has a rung for each scope, with the defaults of the other axes', async () => {

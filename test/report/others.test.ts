@@ -63,6 +63,7 @@ it('the progress line has states, speed, the trend of the queue, depth, memory a
     waiting: 12_345,
     depth: 17,
     nodes: 0,
+    runs: 0,
     bytes: 3 * 2 ** 28,
     msLeft: 4_200,
   };

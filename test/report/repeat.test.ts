@@ -6,6 +6,12 @@ import { run, rung, usual } from './reports.ts';
 
 describe('the command that repeats a finding', () => {
   const done = { engine: 'auto', order: 'by-owner', limits: defaultLimits } as const;
+  const runs = { seed: 1, plannedRuns: 26, runs: 26, steps: 6_500, statesAtLeast: false };
+  const tried = (changes: Partial<typeof runs> = {}) =>
+    run(rung('2:2x1'), [], {
+      engine: 'random',
+      random: { ...runs, neverRan: [], neverTrue: [], ...changes },
+    });
   const plainRun = run(rung('2:2x1'), []);
 
   it('says nothing that goes without saying', () =>
@@ -29,6 +35,22 @@ describe('the command that repeats a finding', () => {
       "hintproof check never --topology 'my topology.json' --guest ./g.ts --map on-dispatch --hinting atomic " +
         '--no-moves --lifecycle reset,masking --fault no-kick --property p --engine symbolic --cell-order force --budget 90s --memory 512MiB ' +
         '--call-limit 100ms --max-memories 7 --config c.ts',
+    );
+  });
+
+  it('makes the same random runs again', () => {
+    expect(repeatCommand(tried(), 'p', done, usual)).toBe(
+      'hintproof check never --scope 2:2x1 --property p --random --runs 26',
+    );
+    expect(repeatCommand(tried({ seed: 7 }), 'p', done, usual)).toBe(
+      'hintproof check never --scope 2:2x1 --property p --random --seed 7 --runs 26',
+    );
+    const random = { seed: 7, runs: 26 };
+    expect(repeatCommand(tried(), 'p', done, { ...usual, random, isAllRandom: true })).toBe(
+      'hintproof check never --scope 2:2x1 --property p --seed 1',
+    );
+    expect(repeatCommand(plainRun, 'p', done, { ...usual, random, isAllRandom: true })).toBe(
+      'hintproof check never --scope 2:2x1 --property p --no-random',
     );
   });
 

@@ -16,13 +16,14 @@ export const rung = (scope: string, options: Partial<Run['options']> = {}): Rung
   return rungFor({ scope, topology: topologyOf(scope), guest: any, fault }, options);
 };
 
-const engine = { engine: 'auto', order: 'by-owner' } as const;
+const engine = { engine: 'auto', order: 'by-owner', random: { seed: 1, runs: null } } as const;
 
 export const usual: Baseline = {
   config: null,
   guest: 'any',
   options: ladderFor({ guest: any, fault: null })[0]!.options,
   ...engine,
+  isAllRandom: false,
   limits: defaultLimits,
 };
 
@@ -79,6 +80,7 @@ const exploration: ExplorationResult = {
   seconds: 1.23456,
   bytes: 0,
   diagram: null,
+  random: null,
 };
 
 export const run = (
