@@ -20,7 +20,7 @@ const plain = (options: object): object =>
   Object.fromEntries(Object.entries(options).map(([field, value]) => [field, named(value)]));
 
 /** What a check may cost says nothing of what is checked. */
-const costs = ['budget', 'memory', 'maxMemories', 'callLimit'];
+const costs = ['budget', 'memory', 'maxMemories', 'callLimit', 'runs'];
 
 /** `./policies/mine.ts, scope 2:2x1, moves false`: what was written, so that two of them differ. */
 export const titleOf = (policy: unknown, options: object): string =>

@@ -37,7 +37,7 @@ describe('a verdict', () => {
     const tried = property('p', { result: 'holds-within-budget' });
     expect(verdict(reportOf([[tried]]))).toEqual({
       is: 'passed',
-      note: 'not violated on 1 rung: tried, not proved',
+      note: 'holds within 0 random runs on 1 rung: tried, not proved',
     });
   });
 
