@@ -1,0 +1,16 @@
+/**
+ * The tests that a mutant must survive: those that take the model and the properties as they are in the source, and
+ * are quick. What runs the built command line never sees a mutant, and what compares two engines on one model says
+ * little about that model.
+ */
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  root: fileURLToPath(new URL('../..', import.meta.url)),
+  test: {
+    include: ['test/model/**/*.test.ts', 'test/properties/**/*.test.ts', 'test/engine/counts.test.ts'],
+    exclude: ['test/properties/successors.test.ts'],
+    testTimeout: 60_000,
+  },
+});
