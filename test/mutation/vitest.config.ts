@@ -9,8 +9,11 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {
-    include: ['test/model/**/*.test.ts', 'test/properties/**/*.test.ts', 'test/engine/counts.test.ts'],
-    exclude: ['test/properties/successors.test.ts'],
+    include: [
+      'test/model/**/*.test.ts',
+      'test/properties/{examples,isolation,meant,observers}.test.ts',
+      'test/engine/counts.test.ts',
+    ],
     testTimeout: 60_000,
   },
 });
