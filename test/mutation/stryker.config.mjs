@@ -1,15 +1,9 @@
 /** How the model and the properties are mutated: `npm run mutate`. docs/mutation.md says why it is done this way. */
 export default {
   mutate: ['model/**/*.ts', '!model/faults/**', 'properties/**/*.ts'],
-  plugins: [
-    '@stryker-mutator/vitest-runner',
-    '@stryker-mutator/typescript-checker',
-    './test/mutation/words.mjs',
-  ],
+  plugins: ['@stryker-mutator/vitest-runner', './test/mutation/words.mjs'],
   testRunner: 'vitest',
   vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
-  checkers: ['typescript'],
-  tsconfigFile: 'test/mutation/tsconfig.json',
   ignorers: ['words'],
   coverageAnalysis: 'perTest',
   concurrency: 1,

@@ -11,7 +11,7 @@ export default defineConfig({
   test: {
     include: [
       'test/model/**/*.test.ts',
-      'test/properties/{examples,isolation,meant,observers}.test.ts',
+      'test/properties/{examples,isolation,language,meant,observers}.test.ts',
       'test/engine/counts.test.ts',
     ],
     testTimeout: 60_000,

@@ -61,6 +61,9 @@ export const machine: Examples = {
       'dispatch(v0)',
       { does: 'preempt(v0)', but: { 'placement(v1)': { is: 'running', on: 'c0' }, 'busy(c0)': undefined } },
     ]],
+    ['holds', 'what an earlier step did wrong is not blamed on this one', '2:2x1', {}, [
+      { does: 'dispatch(v0)', but: { 'busy(c0)': undefined } }, 'migrate(v1, c0)',
+    ]],
     ['silent', 'nothing of it is written', '2:2x1', {}, ['raise(e0, c0)']],
   ],
   'route-within-vm': [

@@ -96,6 +96,25 @@ export const pipeline: Examples = {
       { does: 'preempt(v0)', but: { 'event(e0)': { is: 'identified', on: 'c1', hint: ['v0'] } } },
       'dispatch(v0)', 'inject(e0)', 'take(e0, v0)',
     ]],
+    ['holds', 'written again as it was', '2:2x1', every, [
+      'dispatch(v0)', 'raise(e0, c1)', 'identify(e0)',
+      { does: 'preempt(v0)', but: { 'event(e0)': { is: 'identified', on: 'c1', hint: ['v1'] } } },
+      'dispatch(v0)', 'inject(e0)', 'take(e0, v0)',
+    ]],
+    ['violated', 'a foreign one, though one of its own is the same by now', '2:2x1', every, [
+      'dispatch(v0)', 'raise(e0, c1)', 'identify(e0)',
+      { does: 'inject(e0)', but: { 'pending(e0, v0)': withHint('v0') } },
+      'raise(e0, c0)', 'identify(e0)', 'take(e0, v0)',
+    ]],
+    ['holds', 'two sources, on one VCPU', '2:2x2', every, [...twoHints, 'inject(e0)', 'inject(e1)', 'take(e0, v0)', 'take(e1, v0)']],
+    ['violated', 'back from the mask to the event', '2:2x1', masking, [
+      ...opening,
+      {
+        does: 'unmaskSource(e0, v0)',
+        but: { 'event(e0)': { is: 'identified', on: 'c0', hint: ['v0'] }, 'pending(e0, v1)': undefined },
+      },
+      'inject(e0)', 'dispatch(v1)', 'take(e0, v1)',
+    ]],
     ['holds', 'owed by the mask', '2:2x1', masking, [
       ...opening, 'unmaskSource(e0, v0)', 'finish(e0, v0)', 'dispatch(v1)', 'take(e0, v1)',
     ]],
@@ -196,6 +215,9 @@ export const pipeline: Examples = {
       ...owing.slice(0, -1),
       { does: 'inject(e0)', but: { 'mask(e0)': undefined, 'pending(e0, v0)': noHint } },
     ]],
+    ['violated', 'the mask owes nothing', '2:2x1', masking, [
+      ...owing.slice(0, -1), { does: 'inject(e0)', but: { 'mask(e0)': undefined } },
+    ]],
     ['violated', 'into the mask and past it', '2:2x1', masking, [
       ...owing.slice(0, -1), { does: 'inject(e0)', but: { 'pending(e0, v0)': noHint } },
     ]],
@@ -255,6 +277,11 @@ export const pipeline: Examples = {
     ]],
     ['violated', 'the mask forgets', '2:2x1', masking, [
       ...owing, { does: 'writeRoute(e0, v0)', but: { 'mask(e0)': { is: 'masked', owes: null } } },
+    ]],
+    ['violated', 'lost as another source’s mask opens', '2:2x2', masking, [
+      ...injected, 'raise(e1, c1)', 'identify(e1)', 'inject(e1)', 'take(e0, v0)', 'take(e1, v0)',
+      'maskSource(e0, v0, v1)', 'maskSource(e1, v0, v1)', 'raise(e0, c0)', 'identify(e0)', 'inject(e0)', 'writeRoute(e1, v0)',
+      { does: 'unmaskSource(e1, v0)', but: { 'mask(e0)': { is: 'open' }, 'pending(e0, v1)': noHint } },
     ]],
     ['violated', 'the mask forgets what is pending besides', '2:2x1', masking, [
       ...twoPlaces.slice(0, -1), 'maskSource(e0, v0, v1)', 'raise(e0, c0)', 'identify(e0)', 'inject(e0)',

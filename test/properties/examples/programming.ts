@@ -137,6 +137,14 @@ export const programming: Examples = {
       ...injected, 'raise(e0, c2)', 'identify(e0)', 'inject(e0)',
       'migrate(v1, c2)', 'take(e0, v0)', 'program(e0, v0, v1)',
     ]],
+    ['violated', 'each of two alike, on two VCPUs, has its own', '3:2x1', every, [
+      ...taken, ...again, 'program(e0, v0, v1)', 'finish(e0, v0)', 'migrate(v1, c2)',
+      'raise(e0, c2)', 'identify(e0)', 'inject(e0)', 'take(e0, v0)', 'program(e0, v0, v1)',
+    ]],
+    ['holds', 'the newer of two alike, be it that nothing was written', '2:2x1', every, [
+      ...alike.slice(0, -1), { does: 'inject(e0)', but: { 'pending(e0, v0)': undefined } },
+      'dispatch(v0)', 'take(e0, v0)', 'program(e0, v0, v1)',
+    ]],
     ['silent', 'a hint from before a reset', '2:2x1', reset, [
       ...taken, { does: 'reset(vm0)', but: { 'servicing(e0, v0)': undefined } }, 'program(e0, v0, v1)',
     ]],
@@ -227,6 +235,7 @@ export const programming: Examples = {
     ['holds', 'in three steps', '2:2x1', masking, [...written, ...again]],
     ['violated', 'in three steps', '2:2x1', masking, [...written, rerouted, 'identify(e0)', 'inject(e0)']],
     ['silent', 'nothing is injected', '2:2x1', every, [...programmed, { does: 'inject(e0)' }]],
+    ['silent', 'nothing is injected, and nothing expected', '2:2x1', every, [{ does: 'inject(e0)' }]],
     ['silent', 'not programmed yet', '2:2x1', masking, [...masked, ...again]],
   ],
   'delivered-locally-after-programming': [
@@ -294,6 +303,17 @@ export const programming: Examples = {
           'servicing(e0, v0)': { is: 'programmed' },
           'servicing(e0, v1)': { is: 'programmed' },
         },
+      },
+    ]],
+    ['violated', 'a handler of another source has a step to do', '2:2x2', every, [
+      ...injected, 'raise(e1, c1)', 'identify(e1)', 'inject(e1)', 'take(e1, v0)',
+      { does: 'take(e0, v0)', but: { 'servicing(e0, v0)': { is: 'programmed' } } },
+    ]],
+    ['violated', 'a handler on another VCPU has a step to do', '2:2x1', every, [
+      'dispatch(v1)', ...injected,
+      {
+        does: 'take(e0, v0)',
+        but: { 'servicing(e0, v0)': { is: 'programmed' }, 'servicing(e0, v1)': { is: 'handling', hint: ['v1'] } },
       },
     ]],
     ['violated', 'the mask is open, and another handler at work', '2:2x1', { ...every, guest: 'any' }, [
