@@ -8,12 +8,13 @@ import { pathToFileURL } from 'node:url';
 import { isLeft } from 'fp-ts/lib/Either.js';
 import type { Tally } from './report.ts';
 import { keyOf, leftOut, Report, survivorsIn, tallies, unjudged } from './report.ts';
+import config from './stryker.config.mjs';
 import type { Explained } from './survivors.ts';
 import { explained } from './survivors.ts';
 
 const reportFile = 'reports/mutation.json';
 const pageFile = 'docs/mutation.md';
-const [begin, end] = ['<!-- made by npm run mutate: begin -->', '<!-- made by npm run mutate: end -->'];
+const [begin, end] = ['<!-- the last run: begin -->', '<!-- the last run: end -->'];
 
 const percent = ({ mutants, survived }: Pick<Tally, 'mutants' | 'survived'>): string =>
   mutants === 0 ? '–' : `${((100 * (mutants - survived)) / mutants).toFixed(1)} %`;
@@ -33,9 +34,8 @@ const sum = (all: readonly Tally[]): Tally =>
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 
-/** Code in a table's cell: bars would end it, and backticks the code. */
-const code = (text: string): string =>
-  `<code>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('|', '&#124;')}</code>`;
+/** Code in a table's cell, where a bar would end it. */
+const code = (text: string): string => (text === '' ? '–' : `\`\` ${text.replaceAll('|', '\\|')} \`\``);
 
 /** The part of the page that is made from a run. */
 export const figures = (report: Report, explanations: readonly Explained[]): string => {
@@ -95,9 +95,14 @@ const main = (): void => {
   const decoded = Report.decode(JSON.parse(readFileSync(reportFile, 'utf8')));
   if (isLeft(decoded)) throw new Error(`${reportFile} is no mutation testing report`);
   const report = decoded.right;
-  const wrong = complaints(report, explained);
+  // A run over some files says nothing of the survivors in the others.
+  const isWhole = String(report.config.mutate) === String(config.mutate);
+  const about = isWhole ? explained : explained.filter(({ file }) => Object.hasOwn(report.files, file));
+  const wrong = complaints(report, about);
   for (const complaint of wrong) console.error(complaint);
-  writeFileSync(pageFile, withFigures(readFileSync(pageFile, 'utf8'), figures(report, explained)));
+  if (isWhole)
+    writeFileSync(pageFile, withFigures(readFileSync(pageFile, 'utf8'), figures(report, explained)));
+  else console.error(`Only some files were mutated: ${pageFile} stays as it is.`);
   process.exitCode = wrong.length > 0 ? 1 : 0;
 };
 

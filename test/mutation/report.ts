@@ -14,6 +14,7 @@ const ReportedMutant = t.intersection([
 
 /** The part of the mutation testing report schema that is read here. */
 export const Report = t.type({
+  config: t.type({ mutate: t.array(t.string) }),
   files: t.record(t.string, t.type({ source: t.string, mutants: t.array(ReportedMutant) })),
 });
 export type Report = t.TypeOf<typeof Report>;

@@ -10,6 +10,7 @@ export default {
   timeoutMS: 10_000,
   ignorePatterns: ['/dist', '/docs', '/reports', '*.tgz'],
   tempDirName: '.stryker-tmp',
-  reporters: ['json', 'progress-append-only'],
+  reporters: ['json', 'html', 'progress-append-only'],
   jsonReporter: { fileName: 'reports/mutation.json' },
+  htmlReporter: { fileName: 'reports/mutation.html' },
 };
