@@ -25,8 +25,8 @@ const isOpen = (run: Run, property: PropertyResult): boolean =>
   !(property.vacuousByDesign && isUntested(run, property));
 
 const isFinished = (run: Run): boolean => {
-  const { complete, random } = run.exploration;
-  const isDone = random === null ? complete : madeAllRuns(random);
+  const { complete, settled, random } = run.exploration;
+  const isDone = random === null ? complete : settled || madeAllRuns(random);
   return isDone && !run.properties.some((property) => isOpen(run, property));
 };
 
