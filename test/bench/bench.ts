@@ -1,11 +1,13 @@
 /**
- * `npm run bench [-- [--json] [--part explorers|random|faults] [scope…]]`
+ * `npm run bench [-- [--json] [--part explorers|random|weights|faults] [scope…]]`
  *
  * `explorers`: both explorers side by side, with the questions of all properties that remember nothing and without any;
  * and the naive oracle and, where `spin` is installed, SPIN on a model of the same states, as far as they get. Every
  * time is that of a whole process, start-up included and compilation not; the runs take turns, and the median counts.
  *
  * `random`: random runs against plain `fc.commands` on the plain model, in one process.
+ *
+ * `weights`: how many properties random runs do not put to the test, by how often they choose which kind of action.
  *
  * `faults`: how long it takes to find each fault, exhaustively and by random runs.
  */
@@ -18,8 +20,9 @@ import { defaultScopes, header, line, measureAll } from './explorers.ts';
 import { faultFigures, faultHeader, faultLine } from './faults.ts';
 import { randomFigures, randomHeader, randomLine, randomScopes } from './random.ts';
 import { spinAvailable } from './spin.ts';
+import { weightFigures, weightLine } from './weights.ts';
 
-const parts = ['explorers', 'random', 'faults'] as const;
+const parts = ['explorers', 'random', 'weights', 'faults'] as const;
 type Part = (typeof parts)[number];
 
 interface Asked {
@@ -62,6 +65,11 @@ const bench = async ({ json, parts: chosen, scopes }: Asked): Promise<void> => {
   if (chosen.includes('random')) {
     print(randomHeader);
     result.random = randomFigures(or(randomScopes), (figures) => print(randomLine(figures)));
+  }
+  if (chosen.includes('weights')) {
+    const figures = weightFigures();
+    result.weights = figures;
+    print(figures.map(weightLine).join('\n'));
   }
   if (chosen.includes('faults')) {
     print(faultHeader);
