@@ -20,7 +20,12 @@ const types = join(dist, 'types');
 export const bundle = async () => {
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: { cli: 'src/cli.ts', index: 'src/index.ts', worker: 'src/check/worker.ts' },
+    entryPoints: {
+      cli: 'src/cli.ts',
+      index: 'src/index.ts',
+      vitest: 'src/vitest.ts',
+      worker: 'src/check/worker.ts',
+    },
     outdir: 'dist',
     bundle: true,
     splitting: true,
@@ -28,7 +33,8 @@ export const bundle = async () => {
     platform: 'node',
     target: 'node20',
     mainFields: ['module', 'main'],
-    external: ['esbuild'],
+    // vitest is the user's own: its tests are registered with the one that runs
+    external: ['esbuild', 'vitest'],
     // commander is CommonJS and requires Node's own modules
     banner: {
       js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
@@ -64,12 +70,12 @@ const writeLicences = ({ inputs }) => {
 
 const relativeImport = /(from |import\()(['"])(\.[^'"]+)\.ts\2/g;
 
-/** The declarations that `src/index.d.ts` leads to, with imports that every resolution mode understands. */
-const writeDeclarations = () => {
+/** The declarations that those of the package's entries lead to, with imports that every resolution mode understands. */
+export const writeDeclarations = () => {
   rmSync(types, { recursive: true, force: true });
   const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
   execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], { stdio: 'inherit' });
-  const wanted = new Set([join(types, 'src/index.d.ts')]);
+  const wanted = new Set([join(types, 'src/index.d.ts'), join(types, 'src/vitest.d.ts')]);
   for (const file of wanted) {
     const text = readFileSync(file, 'utf8');
     for (const [, , , path] of text.matchAll(relativeImport))

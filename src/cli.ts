@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /** The command line: the only file that prints or exits. What takes time to load is loaded by the command that needs it. */
 import { Command, CommanderError } from 'commander';
-import type { CheckFlags } from './cli/flags.ts';
-import { addCheckFlags } from './cli/flags.ts';
+import type { CheckFlags, FaultsFlags } from './cli/flags.ts';
+import { addCheckFlags, addFaultsFlags } from './cli/flags.ts';
 import type { Terminal } from './cli/terminal.ts';
 import { UserError } from './errors.ts';
 import { version } from './version.ts';
@@ -65,6 +65,16 @@ const programOf = (): Command => {
   addCheckFlags(check).action(async (policies: readonly string[], flags: CheckFlags) => {
     const { checkCommand } = await import('./cli/check.ts');
     process.exitCode = await checkCommand(policies, flags, terminalOf());
+  });
+
+  const faults = program
+    .command('faults [fault...]')
+    .description(
+      'puts faults into the machine, and says which properties catch them: all, or those that are named',
+    );
+  addFaultsFlags(faults).action(async (names: readonly string[], flags: FaultsFlags) => {
+    const { faultsCommand } = await import('./cli/faults.ts');
+    process.exitCode = await faultsCommand(names, flags, terminalOf());
   });
 
   program

@@ -55,7 +55,7 @@ export type { Config } from './input/config.ts';
 export { defineConfig } from './input/config.ts';
 
 /** What of a configuration concerns a check, and not how it is reported. */
-export type CheckOptions = Omit<Config, 'reporters' | 'save' | 'traces' | 'color'>;
+export type CheckOptions = Omit<Config, 'reporters' | 'save' | 'record' | 'traces' | 'color'>;
 
 /**
  * Decides the properties of policies: what `hintproof check` does, less the printing. A worker thread explores, so

@@ -150,6 +150,12 @@ export interface Halves {
   readonly inject: Action;
 }
 
+/** Whether a fault makes something else of an action. */
+export const isReplaced = ({ next }: Fault, { label }: Action): boolean =>
+  label.is === 'receive'
+    ? next.identify !== undefined || next.inject !== undefined
+    : next[label.is] !== undefined;
+
 /**
  * An action as it is in the wrong machine. It may touch any cell: what a fault looks at is known when it has looked.
  * `halves`: of a `receive`.
@@ -160,12 +166,7 @@ export const withFault = (
   cells: readonly Cell<unknown>[],
   halves: Halves | null,
 ): Action => {
-  const { next } = place.fault;
-  const isReplaced =
-    action.label.is === 'receive'
-      ? next.identify !== undefined || next.inject !== undefined
-      : next[action.label.is] !== undefined;
-  if (!isReplaced) return action;
+  if (!isReplaced(place.fault, action)) return action;
   const step = halves
     ? both(faulty(place, halves.identify), faulty(place, halves.inject))
     : faulty(place, action);

@@ -2,20 +2,34 @@
 import { policyNamed } from '../../model/policies/index.ts';
 import type { properties } from '../../properties/index.ts';
 import { UserError } from '../errors.ts';
+import type { Bundle } from '../modules/index.ts';
+import type { RecordFile } from '../record/files.ts';
+import { withFoundAgain } from '../record/runs.ts';
+import type { Tried } from '../record/tries.ts';
+import { settledAgain, tryRecords } from '../record/tries.ts';
 import { demandsOf, refuseUndecidable } from './demands.ts';
 import { exitCodeOf } from './exit-code.ts';
-import type { Answer, ReplayReport } from './job.ts';
+import type { AboutFault, Answer, Planned, ReplayReport } from './job.ts';
 import { plannedRuns } from './planned-runs.ts';
-import type { CheckEvents, CheckReport, CheckRequest, Chosen, ReplayRequest, Rung } from './request.ts';
+import type {
+  CheckEvents,
+  CheckReport,
+  CheckRequest,
+  Chosen,
+  Limits,
+  ReplayRequest,
+  Rung,
+} from './request.ts';
 import { nameOf } from './request.ts';
 import type { PropertyResult, RandomResult, Run } from './result.ts';
 import type { Ending, Gauges, Thread } from './thread.ts';
 import { startThread } from './thread.ts';
 import { withoutUntested } from './untested.ts';
 
-export type { ReplayReport } from './job.ts';
+export type { AboutFault, Planned, ReplayReport } from './job.ts';
 export { ladderFor, rungFor } from './ladder.ts';
 export type * from './request.ts';
+export { nameOf } from './request.ts';
 export type * from './result.ts';
 
 /** Says what an answer means that is not the one that was hoped for. */
@@ -107,6 +121,8 @@ interface Climb {
   readonly thread: Thread;
   /** When the time budget ends, in milliseconds since the epoch. */
   readonly deadline: number;
+  /** The records of earlier failures that were tried before anything is explored. */
+  readonly tried: readonly Tried[];
 }
 
 /** Has the worker decide one rung. `isLast`: the worker did not survive it, and there is nobody to ask any more. */
@@ -140,11 +156,11 @@ const runRung = async (
 };
 
 const climb = async (climber: Climb): Promise<Pick<CheckReport, 'runs' | 'unfinished'>> => {
-  const { request, events, signal, deadline } = climber;
+  const { request, events, signal, deadline, tried } = climber;
   const runs: Run[] = [];
   for (const policy of request.policies)
     for (const rung of request.rungs) {
-      const settled = settledBy(runs, nameOf(policy));
+      const settled = [...settledBy(runs, nameOf(policy)), ...settledAgain(tried, nameOf(policy))];
       if (!leavesSomething(request, settled)) break;
       if (signal.aborted || Date.now() > deadline) return { runs, unfinished: true };
       events.onRunStart?.(nameOf(policy), rung);
@@ -165,14 +181,100 @@ export const check = async (
   request: CheckRequest,
   events: CheckEvents = {},
   signal: AbortSignal = new AbortController().signal,
-): Promise<CheckReport> => {
+): Promise<CheckReport> => (await checkAfter([], request, events, signal)).report;
+
+/** The same, after records of earlier failures: what one of them settles is not looked for. What came of them, too. */
+export const checkAfter = async (
+  records: readonly RecordFile[],
+  request: CheckRequest,
+  events: CheckEvents,
+  signal: AbortSignal,
+): Promise<{ readonly report: CheckReport; readonly tried: readonly Tried[] }> => {
   refuseUndecidable('--contract', request.contracts);
-  const thread = startThread(request.limits);
   const deadline = Date.now() + request.limits.timeMs;
+  const start = () => startThread(request.limits);
+  const tried = await tryRecords({ request, records, start, signal, deadline });
+  const thread = start();
   try {
-    const { runs: all, unfinished } = await climb({ request, events, signal, thread, deadline });
-    const runs = withoutUntested(all);
-    return { runs, unfinished, exitCode: exitCodeOf(runs, unfinished) };
+    const climbed = await climb({ request, events, signal, thread, deadline, tried });
+    const runs = withoutUntested(withFoundAgain(request, climbed.runs, tried));
+    const { unfinished } = climbed;
+    return { report: { runs, unfinished, exitCode: exitCodeOf(runs, unfinished) }, tried };
+  } finally {
+    await thread.close();
+  }
+};
+
+/** What a run needs to know besides its configuration. */
+export type How = Omit<CheckRequest, 'policies' | 'rungs'>;
+
+/**
+ * Decides properties of some configurations, each for itself: nothing that one shows spares another anything.
+ *
+ * @returns a run for each, in order; those that the budget did not reach are missing
+ * @throws UserError where a module, or a name, is the user's mistake
+ */
+export const runEach = async (
+  configurations: readonly { readonly policy: Chosen; readonly rung: Rung }[],
+  how: How,
+  events: CheckEvents = {},
+  signal: AbortSignal = new AbortController().signal,
+): Promise<readonly Run[]> => {
+  const thread = startThread(how.limits);
+  const deadline = Date.now() + how.limits.timeMs;
+  const climber = {
+    request: { ...how, policies: [], rungs: [] },
+    events,
+    signal,
+    thread,
+    deadline,
+    tried: [],
+  };
+  const runs: Run[] = [];
+  try {
+    for (const { policy, rung } of configurations) {
+      if (signal.aborted || Date.now() > deadline) return runs;
+      const { run, isLast } = await runRung(climber, policy, rung, []);
+      runs.push(run);
+      if (isLast) return runs;
+    }
+    return runs;
+  } finally {
+    await thread.close();
+  }
+};
+
+/** What a fault that is a module of the user's says of itself. @throws UserError where it is none */
+export const aboutFault = async (fault: Bundle, limits: Limits): Promise<AboutFault> => {
+  const thread = startThread(limits);
+  try {
+    const { signal } = new AbortController();
+    const answer = await thread.ask({ is: 'about', fault }, { signal, deadline: Date.now() + limits.timeMs });
+    return answer.is === 'about' ? answer.about : refuse(answer);
+  } finally {
+    await thread.close();
+  }
+};
+
+/**
+ * What `check` will decide of the first policy and demand of it, in order: that depends on what its module claims.
+ * Modules are loaded, and nothing is explored. A module that does not return when it is loaded ends at the call
+ * limit; the time budget is for the check.
+ *
+ * @throws UserError where a module, or a name, is the user's mistake
+ */
+export const planOf = async (
+  { policies, rungs, contracts, properties: named, limits }: CheckRequest,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<readonly Planned[]> => {
+  refuseUndecidable('contracts', contracts);
+  const thread = startThread(limits);
+  try {
+    const answer = await thread.ask(
+      { is: 'plan', policy: policies[0]!, rung: rungs[0]!, contracts, properties: named, limits },
+      { signal, deadline: Infinity },
+    );
+    return answer.is === 'plan' ? answer.plan : refuse(answer);
   } finally {
     await thread.close();
   }

@@ -1,7 +1,10 @@
 /** What goes between the main thread and the worker. */
+import type { Fault } from '../../model/faults/fault.ts';
 import type { Contract } from '../../model/policies/policy.ts';
 import type { EngineName } from '../engine/engines.ts';
 import type { CellOrderName } from '../engine/symbolic/order.ts';
+import type { Bundle } from '../modules/index.ts';
+import type { Outcome, Way } from '../record/retry.ts';
 import type { Chosen, Limits, ReplayRequest, Rung } from './request.ts';
 import type { CellValue, Run, TraceStep } from './result.ts';
 
@@ -25,11 +28,37 @@ export interface RunJob {
   readonly deadline: number;
 }
 
+/** What to find out by loading the modules alone. */
+export interface PlanJob extends Pick<RunJob, 'policy' | 'rung' | 'contracts' | 'properties' | 'limits'> {
+  readonly is: 'plan';
+}
+
+/** A property that a check will decide, and that counts. */
+export interface Planned {
+  readonly id: string;
+  readonly sentence: string;
+}
+
 export interface ReplayJob extends ReplayRequest {
   readonly is: 'replay';
 }
 
-export type Job = RunJob | ReplayJob;
+/** A module of the user's that is to say what it is. */
+export interface AboutJob {
+  readonly is: 'about';
+  readonly fault: Bundle;
+}
+
+/** What a fault says of itself. */
+export type AboutFault = Pick<Fault, 'name' | 'summary' | 'source' | 'caughtBy' | 'shows'>;
+
+/** One record of a failure to try again. */
+export interface RetryJob extends Pick<RunJob, 'policy' | 'rung' | 'contracts' | 'properties' | 'limits'> {
+  readonly is: 'retry';
+  readonly way: Way;
+}
+
+export type Job = RunJob | PlanJob | ReplayJob | RetryJob | AboutJob;
 
 export interface ReplayReport {
   /** Whether the run leads to a finding of the property, at its end or before. */
@@ -45,7 +74,10 @@ export interface ReplayReport {
 
 export type Answer =
   | { readonly is: 'run'; readonly run: Run }
+  | { readonly is: 'plan'; readonly plan: readonly Planned[] }
   | { readonly is: 'replay'; readonly report: ReplayReport }
+  | { readonly is: 'about'; readonly about: AboutFault }
+  | { readonly is: 'retry'; readonly outcome: Outcome }
   | { readonly is: 'phase'; readonly phase: string }
   | { readonly is: 'mistake'; readonly place: string; readonly found: string; readonly remedy: string }
   | { readonly is: 'defect'; readonly message: string; readonly stack: string };

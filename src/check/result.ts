@@ -94,7 +94,8 @@ export interface Run {
   readonly scope: string;
   readonly topology: Topology;
   readonly options: RunOptions;
-  readonly exploration: ExplorationResult;
+  /** `null`: nothing was explored, for records of earlier failures settled what is listed here. */
+  readonly exploration: ExplorationResult | null;
   readonly histories: readonly HistoryResult[];
   /** The time that the whole configuration took, explorations with observers included. */
   readonly seconds: number;

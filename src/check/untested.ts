@@ -5,8 +5,10 @@ import type { PropertyResult, RandomResult, Run } from './result.ts';
 export const madeAllRuns = (random: RandomResult): boolean => random.runs === random.plannedRuns;
 
 /** Whether all planned runs were made, and the property's premise was true in none of them, or it was never reached. */
-export const isUntested = ({ exploration: { random } }: Run, { id, result }: PropertyResult): boolean =>
-  result === 'unfinished' && random !== null && madeAllRuns(random) && random.neverTrue.includes(id);
+export const isUntested = ({ exploration }: Run, { id, result }: PropertyResult): boolean => {
+  const random = exploration?.random ?? null;
+  return result === 'unfinished' && random !== null && madeAllRuns(random) && random.neverTrue.includes(id);
+};
 
 /** Whether some rung of the policy has more to say of the property. */
 const isDecidedElsewhere = (runs: readonly Run[], { policy }: Run, { id }: PropertyResult): boolean =>

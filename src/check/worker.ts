@@ -2,23 +2,42 @@
 import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
+import { match } from 'ts-pattern';
 import type { Configuration } from '../../model/configuration.ts';
+import { isReplaced } from '../../model/faults/replace.ts';
 import { machineOf } from '../../model/machine.ts';
+import { layoutOf } from '../../model/topology.ts';
 import { propertyNamed } from '../../properties/index.ts';
+import type { Property } from '../../properties/property.ts';
 import { observerOf } from '../../properties/property.ts';
 import type { Budget } from '../engine/budget.ts';
 import type { Model } from '../engine/model.ts';
 import { observed } from '../engine/observe.ts';
 import { Nondeterminism } from '../engine/recheck.ts';
 import { UserError } from '../errors.ts';
-import { callBoardWriter } from '../modules/index.ts';
+import { callBoardWriter, instantiateFault } from '../modules/index.ts';
+import type { Outcome } from '../record/retry.ts';
+import { retry } from '../record/retry.ts';
 import { cellsOf, firstFinding, replay } from '../replay/replay.ts';
 import type { Demands } from './decide.ts';
 import { decide } from './decide.ts';
 import { demandsOf } from './demands.ts';
 import type { Decided } from './described.ts';
-import type { Answer, Job, ReplayJob, ReplayReport, RunJob, WorkerData } from './job.ts';
+import type {
+  AboutFault,
+  AboutJob,
+  Answer,
+  Job,
+  PlanJob,
+  Planned,
+  ReplayJob,
+  ReplayReport,
+  RetryJob,
+  RunJob,
+  WorkerData,
+} from './job.ts';
 import { gauge } from './job.ts';
+import type { Chosen, Rung } from './request.ts';
 import { nameOf } from './request.ts';
 import type { Run } from './result.ts';
 import { configurationOf } from './setup.ts';
@@ -52,6 +71,19 @@ const budgetOf = (job: RunJob): Budget => ({
   },
 });
 
+/** A fault that replaces nothing of a configuration that the user has chosen would look as if it had been kept in check. */
+const refuseIdleFault = (config: Configuration, { shows, scope }: Rung): void => {
+  const { fault } = config;
+  if (fault === null || shows !== '') return;
+  if (machineOf(config).actions.some((action) => isReplaced(fault, action))) return;
+  const replaced = Object.keys(fault.next).join(', ');
+  throw new UserError(
+    fault.name,
+    `replaces ${replaced}, and nobody does that on ${scope} with these options`,
+    `It shows on ${[fault.shows.scope, ...(fault.shows.lifecycle ?? [])].join(' with ')}.`,
+  );
+};
+
 /** Random testing brings fast-check along, which is loaded by those who need it. */
 const decideAsAsked = async (
   { rung, engine, order, seed, runs }: RunJob,
@@ -70,6 +102,7 @@ const run = async (job: RunJob): Promise<Run> => {
   const make = () => configurationOf(policy, rung, limits, board);
   const config = make();
   const isModule = [policy, rung.guest, rung.fault].some((party) => party?.is === 'module');
+  refuseIdleFault(config, rung);
   const { chosen, isDemanded } = demandsOf(job, nameOf(policy), config.policy.claims);
   const demands: Demands = {
     properties: chosen.filter(({ id }) => !settled.includes(id)),
@@ -91,6 +124,12 @@ const run = async (job: RunJob): Promise<Run> => {
     seconds: (performance.now() - began) / 1000,
     properties,
   };
+};
+
+const plan = (job: PlanJob): readonly Planned[] => {
+  const { claims } = configurationOf(job.policy, job.rung, job.limits, board).policy;
+  const { chosen, isDemanded } = demandsOf(job, nameOf(job.policy), claims);
+  return chosen.filter(isDemanded).map(({ id, sentence }) => ({ id, sentence }));
 };
 
 const rerun = (job: ReplayJob): ReplayReport => {
@@ -128,18 +167,52 @@ const rerun = (job: ReplayJob): ReplayReport => {
   };
 };
 
+/** What a module says of itself does not depend on the topology. */
+const aboutFault = ({ fault }: AboutJob): AboutFault => {
+  const context = { layout: layoutOf({ hostCpus: 1, vms: [] }), maxMemories: 1, board };
+  const { name, summary, source, caughtBy, shows } = instantiateFault(fault, context);
+  return { name, summary, source, caughtBy, shows };
+};
+
+/** Who has a part in the configuration. */
+const partiesOf = (job: Job): readonly Chosen[] => {
+  if (job.is === 'about') return [{ is: 'module', bundle: job.fault }];
+  const { policy, rung } = job;
+  return [policy, rung.guest, ...(rung.fault === null ? [] : [rung.fault])];
+};
+
+const tryAgain = (job: RetryJob): Outcome => {
+  const { policy, rung, limits, way } = job;
+  const isDemanded = (property: Property, { claims }: Configuration['policy']): boolean => {
+    const demands = demandsOf(job, nameOf(policy), claims);
+    return demands.chosen.includes(property) && demands.isDemanded(property);
+  };
+  return retry(() => configurationOf(policy, rung, limits, board), way, isDemanded);
+};
+
+/** Does what it is told, and says what came of it. */
+const done = (job: Job): Answer | Promise<Answer> =>
+  match(job)
+    .returnType<Answer | Promise<Answer>>()
+    .with({ is: 'run' }, async (one) => ({ is: 'run', run: await run(one) }))
+    .with({ is: 'plan' }, (one) => ({ is: 'plan', plan: plan(one) }))
+    .with({ is: 'replay' }, (one) => ({ is: 'replay', report: rerun(one) }))
+    .with({ is: 'retry' }, (one) => ({ is: 'retry', outcome: tryAgain(one) }))
+    .with({ is: 'about' }, (one) => ({ is: 'about', about: aboutFault(one) }))
+    .exhaustive();
+
 const post = (answer: Answer): void => parentPort!.postMessage(answer);
 
 /** A module that answers differently is the user's mistake; anything else that is not a `UserError` is ours. */
 const answerTo = async (job: Job): Promise<Answer> => {
   try {
-    return job.is === 'run' ? { is: 'run', run: await run(job) } : { is: 'replay', report: rerun(job) };
+    return await done(job);
   } catch (error) {
     if (error instanceof UserError)
       return { is: 'mistake', place: error.place, found: error.found, remedy: error.remedy };
-    const { policy, rung } = job;
-    const parties = [policy, rung.guest, ...(rung.fault === null ? [] : [rung.fault])];
-    const blamed = parties.filter(({ is }) => is === 'module').map(nameOf);
+    const blamed = partiesOf(job)
+      .filter(({ is }) => is === 'module')
+      .map(nameOf);
     if (error instanceof Nondeterminism && blamed.length > 0)
       return {
         is: 'mistake',
@@ -149,6 +222,15 @@ const answerTo = async (job: Job): Promise<Answer> => {
           'An answer may depend on nothing but the arguments: keep what must be remembered in `memory`.',
       };
     const { message, stack = '' } = error as Error;
+    const fault = job.is === 'about' ? null : job.rung.fault;
+    // A built-in policy takes its memory for its own; a fault may have put anything there.
+    if (error instanceof TypeError && fault?.is === 'module')
+      return {
+        is: 'mistake',
+        place: nameOf(fault),
+        found: `leaves a machine that can't go on: ${message}`,
+        remedy: 'What it writes into `memory` must be what the policy expects there.',
+      };
     return { is: 'defect', message, stack };
   }
 };

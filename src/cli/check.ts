@@ -2,28 +2,21 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { access, constants } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { check } from '../check/index.ts';
-import { rungFor } from '../check/ladder.ts';
+import { checkAfter } from '../check/index.ts';
 import type { CheckProgress, CheckReport, CheckRequest } from '../check/request.ts';
 import { UserError } from '../errors.ts';
+import { baselineOf, fileWishes } from '../input/baseline.ts';
 import { pathFrom } from '../input/chosen.ts';
-import type { TraceMode, Wishes } from '../input/config.ts';
+import type { TraceMode } from '../input/config.ts';
 import { override, traceModes } from '../input/config.ts';
 import { makeDirectory, writeWhole } from '../input/files.ts';
-import { findConfigFile } from '../input/find-config.ts';
 import { known } from '../input/names.ts';
 import type { ChosenReporter } from '../input/reporters.ts';
 import { reportersIn } from '../input/reporters.ts';
-import {
-  defaultGuest,
-  enginesIn,
-  limitsIn,
-  optionsIn,
-  randomChoiceIn,
-  randomIn,
-  requestFrom,
-} from '../input/request.ts';
-import type { Baseline, Look, ReportContext, SavedTrace } from '../report/index.ts';
+import { requestFrom } from '../input/request.ts';
+import type { FailureRecord } from '../record/files.ts';
+import { openRecord } from '../record/place.ts';
+import type { Look, ReportContext, SavedTrace } from '../report/index.ts';
 import { lookOf, progressLine, reporters } from '../report/index.ts';
 import { version } from '../version.ts';
 import type { CheckFlags } from './flags.ts';
@@ -31,33 +24,6 @@ import { wishesOfFlags } from './flags.ts';
 import type { Terminal } from './terminal.ts';
 
 const fileWidth = 110;
-
-const fileWishes = async (named: string | undefined): Promise<Wishes> => {
-  const file = named ?? findConfigFile();
-  if (file === null) return {};
-  const { readConfigFile } = await import('../input/config-file.ts');
-  return readConfigFile(file);
-};
-
-/** What the same command would be asked without any flags but `--config`. */
-const baselineOf = (wishes: Wishes, config: string | undefined): Baseline => {
-  const { guest } = wishes;
-  const none = {
-    scope: '',
-    topology: { hostCpus: 1, vms: [] },
-    guest: { is: 'built-in', name: '' },
-    fault: null,
-  } as const;
-  return {
-    config: config ?? null,
-    guest: guest === undefined ? defaultGuest : pathFrom(guest.directory, guest.value),
-    options: rungFor(none, optionsIn(wishes)).options,
-    ...enginesIn(wishes),
-    random: randomIn(wishes),
-    isAllRandom: randomChoiceIn(wishes) === 'all',
-    limits: limitsIn(wishes),
-  };
-};
 
 /** A check may take long: whether its results can be written is asked before. */
 const prepare = async (directories: readonly string[]): Promise<void> => {
@@ -105,6 +71,20 @@ const save = async (
   return files;
 };
 
+/** Leaves the failures behind, and says where, and what is no failure any more. */
+const record = async (
+  into: FailureRecord | null,
+  request: CheckRequest,
+  { report, tried }: Awaited<ReturnType<typeof checkAfter>>,
+  terminal: Terminal,
+): Promise<readonly SavedTrace[]> => {
+  if (into === null) return [];
+  const { carryOut, planOf } = await import('../record/keep.ts');
+  const { kept, lines } = await carryOut(planOf(into, request, report, tried, version));
+  for (const line of lines) terminal.err(`${line}\n`);
+  return kept;
+};
+
 const write = async (
   { name, file }: ChosenReporter,
   report: CheckReport,
@@ -142,16 +122,23 @@ export const checkCommand = async (
     request,
     chosen.flatMap(({ file }) => file ?? []),
   );
+  const earlier = await openRecord(wishes.record, flags.config);
   await prepare(directory === undefined ? files : [...files, directory]);
+  for (const line of earlier?.warnings ?? []) terminal.err(`warning: ${line}\n`);
 
   const color = wishes.color?.value !== false;
   const look = lookOf(color && terminal.color.err, terminal.width);
-  const report = await check(request, watching(terminal, look), terminal.signal()).finally(() =>
-    terminal.progress?.(null),
-  );
+  const done = await checkAfter(
+    earlier?.files ?? [],
+    request,
+    watching(terminal, look),
+    terminal.signal(),
+  ).finally(() => terminal.progress?.(null));
+  const { report } = done;
+  const recorded = await record(earlier, request, done, terminal);
   const saved = directory === undefined ? [] : await save(directory, request, report);
   const verbose = wishes.verbose?.value === true;
-  const context = { version, request, usual, traces, verbose, saved };
+  const context = { version, request, usual, traces, verbose, saved: [...saved, ...recorded] };
   for (const one of chosen) await write(one, report, context, terminal, color && terminal.color.out);
   return report.exitCode;
 };

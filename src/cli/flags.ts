@@ -34,6 +34,7 @@ export interface CheckFlags {
   readonly callLimit?: string;
   readonly reporter?: readonly string[];
   readonly save?: string;
+  readonly record?: string | false;
   readonly config?: string;
   readonly traces?: string;
   readonly verbose?: boolean;
@@ -77,10 +78,33 @@ export const addCheckFlags = (command: Command): Command =>
     .optionsGroup('What is told:')
     .option('--reporter <name[=file]>', 'default, json; repeatable', repeated)
     .option('--save <directory>', 'write the trace of every violation there')
+    .option(
+      '--record <directory>',
+      'where violations that count are kept, to be tried first the next time (default: .hintproof here, or beside the configuration file)',
+    )
+    .option('--no-record', 'none is kept, and none is tried first')
     .option('--traces <which>', 'show traces of what is demanded, or of all (default: demanded)')
     .option('--verbose', 'the engine, its tables and its times, for every configuration')
     .option('--no-color', 'no colour, on a terminal too')
     .option('--config <file>', 'a configuration file (default: hintproof.config.ts, .mts, .js or .mjs here)');
+
+export interface FaultsFlags {
+  readonly engine?: string;
+  readonly budget?: string;
+  readonly memory?: string;
+  readonly callLimit?: string;
+  readonly reporter?: readonly string[];
+  readonly color: boolean;
+}
+
+export const addFaultsFlags = (command: Command): Command =>
+  command
+    .option('--engine <name>', 'explicit, symbolic, or auto: whichever is quicker (default: auto)')
+    .option('--budget <duration>', 'for all of them (default: 30s)')
+    .option('--memory <size>', 'for an exploration (default: 2GiB)')
+    .option('--call-limit <duration>', 'for one call of a module of yours (default: 5s)')
+    .option('--reporter <name[=file]>', 'default, json, markdown; repeatable', repeated)
+    .option('--no-color', 'no colour, on a terminal too');
 
 /** How an error names the flag that set a field. */
 const flagOf: Readonly<Record<keyof Config, string>> = {
@@ -106,6 +130,7 @@ const flagOf: Readonly<Record<keyof Config, string>> = {
   callLimit: '--call-limit',
   reporters: '--reporter',
   save: '--save',
+  record: '--record',
   traces: '--traces',
   verbose: '--verbose',
   color: '--no-color',

@@ -24,36 +24,56 @@ const scope = codec(
     (Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string')),
 );
 
+/** What concerns the check, and neither the policy nor how it is reported. */
+const checkFields = {
+  guest: nonEmptyText,
+  scope,
+  topology: nonEmptyText,
+  map: oneOf(mapModes),
+  hinting: oneOf(hintingModes),
+  moves: flag,
+  lifecycle: list(oneOf(lifecycles)),
+  fault: orNull(nonEmptyText),
+  contracts: list(oneOf(contracts)),
+  properties: list(nonEmptyText),
+  engine: oneOf(engineNames),
+  cellOrder: oneOf(cellOrderNames),
+  random: flag,
+  seed: wholeNumber(0),
+  runs: wholeNumber(1),
+  budget: nonEmptyText,
+  memory: nonEmptyText,
+  maxMemories: wholeNumber(1),
+  callLimit: nonEmptyText,
+};
+const record = codec(
+  'the name of a directory, or false',
+  (value): value is string | false => value === false || (typeof value === 'string' && value !== ''),
+);
+
 const configCodec = fields(
   {},
   {
     policies: list(policyName),
-    guest: nonEmptyText,
-    scope,
-    topology: nonEmptyText,
-    map: oneOf(mapModes),
-    hinting: oneOf(hintingModes),
-    moves: flag,
-    lifecycle: list(oneOf(lifecycles)),
-    fault: orNull(nonEmptyText),
-    contracts: list(oneOf(contracts)),
-    properties: list(nonEmptyText),
-    engine: oneOf(engineNames),
-    cellOrder: oneOf(cellOrderNames),
-    random: flag,
-    seed: wholeNumber(0),
-    runs: wholeNumber(1),
-    budget: nonEmptyText,
-    memory: nonEmptyText,
-    maxMemories: wholeNumber(1),
-    callLimit: nonEmptyText,
+    ...checkFields,
     reporters: list(nonEmptyText),
     save: nonEmptyText,
+    record,
     traces: oneOf(traceModes),
     verbose: flag,
     color: flag,
   },
 );
+
+const optionsCodec = fields({}, checkFields);
+
+/**
+ * Options of a check that a program gives, with every name of a field looked at.
+ *
+ * @throws {UserError} naming `place` and the field, if there is none of that name, or it says what it may not
+ */
+export const optionsFrom = (place: string, options: unknown): Config =>
+  decode(place, optionsCodec, options) as Config;
 
 /** What `import … from 'hintproof'` is in a configuration file. */
 const hintproof: Plugin = {

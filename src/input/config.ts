@@ -50,6 +50,11 @@ export interface Config {
   readonly reporters?: readonly string[];
   /** A directory into which the trace of every violation is written. */
   readonly save?: string;
+  /**
+   * The directory in which violations that count are kept, to be tried first the next time; `false`: none. Default:
+   * `'.hintproof'`
+   */
+  readonly record?: string | false;
   /** Whether to show the traces of violations that are not demanded, too. Default: `'demanded'` */
   readonly traces?: TraceMode;
   /** What was explored, and how, in detail. */

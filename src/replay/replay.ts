@@ -36,6 +36,8 @@ export interface Trace {
   readonly subject: string;
   readonly expected: string;
   readonly found: string;
+  /** The file of the record that led there again; it was not explored for. */
+  readonly foundAgainBy?: string;
 }
 
 const sameState = (a: State, b: State): boolean =>

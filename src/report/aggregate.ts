@@ -72,7 +72,7 @@ export const byPolicy = (runs: readonly Run[]): readonly (readonly Run[])[] =>
 
 /** Random runs on some rungs. */
 export const randomRunsOf = (runs: readonly Run[]): number =>
-  runs.reduce((sum, { exploration }) => sum + (exploration.random?.runs ?? 0), 0);
+  runs.reduce((sum, { exploration }) => sum + (exploration?.random?.runs ?? 0), 0);
 
 export const statesOf = (runs: readonly Run[]): bigint =>
-  runs.reduce((sum, { exploration }) => sum + BigInt(exploration.states), 0n);
+  runs.reduce((sum, { exploration }) => sum + BigInt(exploration?.states ?? '0'), 0n);

@@ -37,7 +37,7 @@ const policySection = (runs: readonly Run[], context: ReportContext, look: Look)
   const findings = all.filter((one) => isTold(one, context));
   return [
     ...heading(runs[0]!, context, look),
-    ...rungTable(context.request.rungs, runs, look),
+    ...rungTable(context.request, runs, look),
     '',
     ...(context.verbose ? [...runs.flatMap((run) => verboseSection(run, look)), ''] : []),
     ...propertySections(all, context, look),

@@ -63,10 +63,18 @@ export const findingSection = (one: Overall, context: ReportContext, look: Look)
   const verb = violates ? 'is violated by' : 'is reached by';
   const unclaimed = property.demanded ? '' : ' (not claimed)';
   const saved = context.saved.find(({ policy, property: id }) => policy === run.policy && id === property.id);
+  const again = trace.foundAgainBy;
   return [
     `${mark} ${paint.bold(property.id)} ${verb} ${run.policy} on ${rungName(run)}${unclaimed}`,
     ...(violates ? indented(property.sentence, 2, width).map((line) => paint.dim(line)) : []),
     `  ${trace.shortest ? 'A shortest' : 'A'} trace: ${countOf(trace.length, 'step')}, about ${trace.subject}.`,
+    ...(again === undefined
+      ? []
+      : indented(
+          `Found again by ${again}; nothing was explored for it, and there may be a shorter one.`,
+          2,
+          width,
+        )),
     '',
     ...told({ ...trace, violates, finding: trace }, look),
     '',

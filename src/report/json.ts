@@ -14,6 +14,7 @@ const propertyOf = ({ id, contract, demanded, result, reason, trace }: PropertyR
     actions: trace.actions,
     expected: trace.expected,
     found: trace.found,
+    foundAgainBy: trace.foundAgainBy ?? null,
   },
 });
 
@@ -54,7 +55,7 @@ const runOf = ({ policy, guest, scope, options, exploration, histories, properti
     guest,
     scope,
     options: { map, hinting, moves, lifecycle, fault },
-    exploration: explorationOf(exploration),
+    exploration: exploration && explorationOf(exploration),
     histories: histories.map(({ observers, exploration: own }) => ({ observers, ...explorationOf(own) })),
     properties: properties.map(propertyOf),
   };

@@ -12,7 +12,7 @@ import { countOf, indented, shortCount, widest } from './text.ts';
 
 /** How many states that is; nothing where the count is that of an exploration that was cut, the property's own was not. */
 const statesInWords = (runs: readonly Run[]): string =>
-  runs.every(({ exploration }) => exploration.complete) ? `, ${shortCount(statesOf(runs))} states` : '';
+  runs.every(({ exploration }) => exploration?.complete) ? `, ${shortCount(statesOf(runs))} states` : '';
 
 const meaning: Readonly<Record<Contract, string>> = {
   safe: 'what every policy must keep',
@@ -36,6 +36,11 @@ const alsoTried = ({ tried }: Overall): string =>
 const also = (counts: Overall['counts'], result: Result, words: string): string =>
   counts[result] === undefined ? '' : `; ${words} ${countOf(counts[result], 'rung')}`;
 
+const foundAgainInWords = (shown: Overall['shown']): string =>
+  shown?.trace.foundAgainBy === undefined
+    ? ''
+    : `, found again by ${shown.trace.foundAgainBy}; not explored for`;
+
 /** What came of a property, in words. */
 export const resultInWords = (one: Overall): string => {
   const { property, result, runs, counts, shown, reason } = one;
@@ -55,7 +60,7 @@ export const resultInWords = (one: Overall): string => {
         `holds within ${randomRuns(runs)} on ${where}: tried, not proved` +
         also(counts, 'vacuous', 'never put to the test on'),
     )
-    .with('violated', () => `violated in ${steps}`)
+    .with('violated', () => `violated in ${steps}${foundAgainInWords(shown)}`)
     .with('vacuous', () => (property.vacuousByDesign ? 'vacuous, as declared' : `vacuous: ${reason}`))
     .with('unfinished', () =>
       isDeclaredUntested(one)

@@ -1,6 +1,6 @@
 /** The one command that repeats a finding. */
 import type { CheckRequest, Limits, RandomWish } from '../check/request.ts';
-import type { Run, RunOptions } from '../check/result.ts';
+import type { ExplorationResult, Run, RunOptions } from '../check/result.ts';
 import type { EngineName } from '../engine/engines.ts';
 import type { CellOrderName } from '../engine/symbolic/order.ts';
 import { durationText, sizeText } from '../input/quantity.ts';
@@ -55,7 +55,8 @@ const engineFlags = ({ engine, order }: Done, usual: Baseline): readonly string[
 ];
 
 /** The same runs once more: as many, from the same seed. */
-const randomFlags = ({ exploration: { random } }: Repeated, usual: Baseline): readonly string[] => {
+const randomFlags = ({ exploration }: Repeated, usual: Baseline): readonly string[] => {
+  const random = exploration?.random ?? null;
   if (random === null) return usual.isAllRandom ? ['--no-random'] : [];
   const { seed, plannedRuns } = random;
   return [
@@ -66,7 +67,7 @@ const randomFlags = ({ exploration: { random } }: Repeated, usual: Baseline): re
 };
 
 type Repeated = Pick<Run, 'policy' | 'guest' | 'scope' | 'options'> & {
-  readonly exploration: Pick<Run['exploration'], 'random'>;
+  readonly exploration: Pick<ExplorationResult, 'random'> | null;
 };
 
 /** `hintproof check first-time --scope 2:2x1 --property no-stale-hint` */

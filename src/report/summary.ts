@@ -27,7 +27,8 @@ const unfinishedWords = (all: readonly Overall[], report: CheckReport): string =
   return `Unfinished: ${reasons}, with ${report.runs.length === 0 ? 'nothing explored' : what}.${more}`;
 };
 
-const vacuousWords = (all: readonly Overall[]): string => {
+/** What is missing where demanded properties were never put to the test, and what would do. */
+export const vacuousWords = (all: readonly Overall[]): string => {
   const empty = all.filter(({ result, property }) => result === 'vacuous' && !property.vacuousByDesign);
   if (empty.length === 0)
     return 'Nothing was decided: what was demanded is meant for none of these configurations.';
@@ -44,8 +45,8 @@ const vacuousWords = (all: readonly Overall[]): string => {
 /** How much of a ladder was climbed in which way: by the policy that climbed most. */
 const climbed = ({ runs }: CheckReport) => {
   const ladders = byPolicy(runs).map((own) => ({
-    explored: own.filter(({ exploration }) => exploration.random === null),
-    tried: own.filter(({ exploration }) => exploration.random !== null),
+    explored: own.filter(({ exploration }) => !exploration?.random),
+    tried: own.filter(({ exploration }) => exploration?.random),
   }));
   return ladders.toSorted((a, b) => b.explored.length - a.explored.length)[0]!;
 };

@@ -61,6 +61,7 @@ const orderInWords = ({ order, meanSpan }: DiagramResult): string =>
 /** One paragraph for a configuration, and a line for each history that was explored by itself. */
 export const verboseSection = (run: Run, { paint, width }: Look): readonly string[] => {
   const { exploration, histories } = run;
+  if (exploration === null) return [paint.dim(`  ${rungName(run)}: nothing was explored`)];
   const { diagram } = exploration;
   const order = diagram === null ? [] : [orderInWords(diagram)];
   const remembered = histories.flatMap(({ observers, exploration: own }) => [

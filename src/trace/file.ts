@@ -21,6 +21,7 @@ import {
 import { readText } from '../input/files.ts';
 import { parseJson } from '../input/json.ts';
 import { checkTopology, topologyCodec } from '../input/topology.ts';
+import { portable } from './names.ts';
 
 const format = 'hintproof-trace';
 const version = 1;
@@ -66,9 +67,6 @@ const traceCodec = fields(
 
 export type TraceFile = t.TypeOf<typeof traceCodec>;
 export type Party = TraceFile['policy'];
-
-/** A path for every system: `../policies/mine.ts` */
-const portable = (path: string): string => path.replaceAll('\\', '/');
 
 const partyOf = (chosen: Chosen, directory: string): Party =>
   chosen.is === 'built-in'
@@ -133,8 +131,8 @@ const checkFormat = (file: string, value: unknown): void => {
 };
 
 /** @throws {UserError} that names the file and the field */
-export const readTraceFile = async (file: string): Promise<TraceFile> => {
-  const value = parseJson(file, await readText(file));
+export const parseTraceFile = (file: string, source: string): TraceFile => {
+  const value = parseJson(file, source);
   checkFormat(file, value);
   const trace = decode(file, traceCodec, value);
   if (trace.length !== trace.actions.length)
@@ -146,6 +144,10 @@ export const readTraceFile = async (file: string): Promise<TraceFile> => {
   checkTopology(`${file}: topology`, trace.topology);
   return trace;
 };
+
+/** @throws {UserError} that names the file and the field */
+export const readTraceFile = async (file: string): Promise<TraceFile> =>
+  parseTraceFile(file, await readText(file));
 
 /** Where the module of a trace file is, seen from the working directory; a built-in's name. */
 export const nameIn = (file: string, { name, path }: Party): string =>

@@ -4,6 +4,7 @@ import type { CheckReport, CheckRequest, Chosen, Rung } from '../check/request.t
 import { nameOf } from '../check/request.ts';
 import type { Run } from '../check/result.ts';
 import { printTraceFile, traceFileOf } from './file.ts';
+import { safe } from './names.ts';
 
 export interface FileToWrite {
   readonly policy: string;
@@ -11,10 +12,6 @@ export interface FileToWrite {
   readonly file: string;
   readonly content: string;
 }
-
-/** `./policies/mine.ts` → `policies-mine.ts`: safe in every file system, and never hidden. */
-const safe = (name: string): string =>
-  name.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+/, '') || 'policy';
 
 /** Names that differ only in what is not safe, or in case, get a number. */
 const distinct = (names: readonly string[]): readonly string[] => {
@@ -26,7 +23,11 @@ const distinct = (names: readonly string[]): readonly string[] => {
   });
 };
 
-const partiesOf = (request: CheckRequest, run: Run): { readonly policy: Chosen; readonly rung: Rung } => ({
+/** The policy and the guest of a run, with their modules. */
+export const partiesOf = (
+  request: CheckRequest,
+  run: Run,
+): { readonly policy: Chosen; readonly rung: Rung } => ({
   policy: request.policies.find((policy) => nameOf(policy) === run.policy)!,
   rung: request.rungs.find(({ guest }) => nameOf(guest) === run.guest)!,
 });

@@ -56,7 +56,12 @@ const triedOf = (changes: Partial<RandomResult>, ...told: readonly Told[]): Run 
   const run = runOf('first-time', ...told);
   return {
     ...run,
-    exploration: { ...run.exploration, engine: 'random', complete: false, random: { ...random, ...changes } },
+    exploration: {
+      ...run.exploration!,
+      engine: 'random',
+      complete: false,
+      random: { ...random, ...changes },
+    },
   };
 };
 

@@ -33,6 +33,45 @@ const topology = (value: unknown) => ({ 'topology.json': JSON.stringify(value) }
 type Case = readonly [args: string, message: RegExp, files?: Readonly<Record<string, string>>];
 
 const flags: readonly Case[] = [
+  [
+    'check --scope 1:2x1 --fault unplug-with-route',
+    /^unplug-with-route: replaces unplug, and nobody does that on 1:2x1 with these options \(on 1:2x1\)\n {2}It shows on 1:2x1 with hotplug/,
+  ],
+  [
+    'check --scope 1:1x1 --fault f.ts',
+    /^f\.ts: leaves a machine that can't go on: Cannot read properties of null \(reading 'seen'\) \(on 1:1x1\)\n {2}What it writes into `memory`/,
+    {
+      'f.ts':
+        "export default { name: 'f', next: { dispatch: ({ vm, sound }) => ({ ...sound(), memory: { [vm.sources[0]]: null } }) } }",
+    },
+  ],
+  ['faults no-kik', /^fault: there is no fault 'no-kik'\n {2}Did you mean 'no-kick'/],
+  ['faults --reporter html', /^--reporter: there is no reporter 'html'/],
+  ['faults --budget soon', /^--budget: found 'soon'/],
+  ['faults ./nope.ts', /^\.\/nope\.ts: there is no such file/],
+  [
+    'faults f.ts',
+    /^f\.ts: default export, field 'next': found \{\}/,
+    { 'f.ts': "export default { name: 'f', next: {} }" },
+  ],
+  [
+    'faults f.ts',
+    /^f\.ts: shows\.scope: '2x2' is no scope/,
+    { 'f.ts': "export default { name: 'f', shows: { scope: '2x2' }, next: { halt: () => ({}) } }" },
+  ],
+  [
+    'faults f.ts',
+    /^f\.ts: shows\.policy: there is no policy 'frist-time'/,
+    {
+      'f.ts':
+        "export default { name: 'f', shows: { scope: '1:1x1', policy: 'frist-time' }, next: { halt: () => ({}) } }",
+    },
+  ],
+  [
+    'check --scope 1:1x1 --fault f.ts',
+    /^f\.ts: next\.halt\(\{ vcpu: "vm0\.vcpu0" \};?.*\) returned null \(on 1:1x1\)\n {2}Return what is written/,
+    { 'f.ts': "export default { name: 'f', next: { halt: () => null } }" },
+  ],
   ['check --frob', /^hintproof: unknown option '--frob'/],
   ['frob', /^hintproof: unknown command 'frob'/],
   ['check --scope', /^hintproof: option '--scope .*' argument missing/],
@@ -75,6 +114,14 @@ const flags: readonly Case[] = [
   ['check --reporter json --reporter default', /^--reporter: two reporters write to standard output/],
   ['check --reporter json=', /^--reporter: 'json=' names no file/],
   ['check --save file --scope 1:1x1', /^file: can't be made: is a file/, { file: '' }],
+  ['check --record file --scope 1:1x1', /^file: can't be made: it is a file\n {2}Name another/, { file: '' }],
+  ['check --record file/x --scope 1:1x1', /^file\/x: can't be made: .*file is a file\n/, { file: '' }],
+  ['check --record= --scope 1:1x1', /^--record: '' is no directory/],
+  [
+    'check --scope 1:1x1',
+    /^\.hintproof: is a file, and no directory\n {2}Name another/,
+    { '.hintproof': '' },
+  ],
   ['check --reporter json=file/x.json', /^file: can't be made: is a file/, { file: '' }],
 ];
 
@@ -136,6 +183,11 @@ const configs: readonly Case[] = [
     'check',
     /^hintproof\.config\.ts: moves: found 'no'\n {2}Expected true or false/,
     config("{ moves: 'no' }"),
+  ],
+  [
+    'check',
+    /^hintproof\.config\.ts: record: found true\n {2}Expected the name of a directory, or false/,
+    config('{ record: true }'),
   ],
   [
     'check',

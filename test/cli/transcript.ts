@@ -7,6 +7,8 @@
 import type { Ended } from './command.ts';
 
 export interface Entry {
+  /** Whether it is the first of its block. */
+  readonly isFirst: boolean;
   readonly line: number;
   readonly command: string;
   readonly output: readonly string[];
@@ -19,14 +21,18 @@ const run = /^(hintproof|cat|sed) /;
 
 /** The commands of a document. */
 export const entriesIn = (markdown: string): readonly Entry[] => {
-  const entries: { line: number; command: string; output: string[] }[] = [];
+  const entries: { line: number; command: string; output: string[]; isFirst: boolean }[] = [];
   let inside = false;
+  let isFirst = true;
   for (const [i, text] of markdown.split('\n').entries()) {
     const block = fence.exec(text)?.[1];
-    if (block !== undefined) inside = !inside && block === 'console';
-    else if (inside && text.startsWith('$ '))
-      entries.push({ line: i + 1, command: text.slice(2), output: [] });
-    else if (inside) entries.at(-1)?.output.push(text);
+    if (block !== undefined) {
+      inside = !inside && block === 'console';
+      isFirst = true;
+    } else if (inside && text.startsWith('$ ')) {
+      entries.push({ line: i + 1, command: text.slice(2), output: [], isFirst });
+      isFirst = false;
+    } else if (inside) entries.at(-1)?.output.push(text);
   }
   return entries
     .map((entry) => ({ ...entry, command: entry.command.replace(/^npx (?=hintproof )/, '') }))

@@ -61,8 +61,12 @@ describe.each(pages)('%s', (page) => {
   });
 
   it('shows examples as they are', () => {
-    const modules = blocksIn(page).filter(({ inside }) => inside.includes('export default define'));
-    const examples = readdirSync('docs/examples').map((name) => textOf(join('docs/examples', name)));
+    const modules = blocksIn(page).filter(({ inside }) =>
+      /export default define|from 'hintproof\/vitest'/.test(inside),
+    );
+    const examples = readdirSync('docs/examples', { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => textOf(join('docs/examples', name)));
     for (const { inside } of modules) expect(examples).toContain(inside);
   });
 });

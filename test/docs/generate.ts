@@ -101,7 +101,7 @@ const propertiesPage = (): string =>
     '<!-- Made from properties/index.ts by `npx tsx test/docs/generate.ts`. Do not edit. -->',
     `A property is a sentence about the machine of [model.md](model.md), and code that decides it. There are ${properties.length}. Each belongs to a contract, and has a kind, which says what the sentence is about. The code is in \`properties/\`, one file a property.`,
     `A property can have a **premise**: a situation without which it says nothing. "Every VCPU in a hint is …" says nothing while no hint is sent. If everything was explored and the premise was never true, the result is \`vacuous\`, and never \`holds\`.`,
-    '"At identification", "local", "move" and other words are defined at the [end of the model](model.md#words-that-the-properties-use). A **fault** is one programming error that can be put into the machine, with `--fault`. It shows that the property catches something. Its catchers were named beforehand.',
+    '"At identification", "local", "move" and other words are defined at the [end of the model](model.md#words-that-the-properties-use). A **fault** is one programming error that can be put into the machine, with `--fault`. It shows that the property catches something. Its catchers were named beforehand; [faults.md](faults.md) has the table.',
     table(
       ['kind', 'says something'],
       kinds.map((kind) => [`\`${kind}\``, kindWords[kind]]),
@@ -125,11 +125,6 @@ const propertiesPage = (): string =>
       ],
     ),
     ...contracts.flatMap(contractSection),
-    '## Faults',
-    table(
-      ['fault', 'what goes wrong', 'seen in the wild', 'caught by'],
-      faults.map(({ name, summary, source, caughtBy }) => [`\`${name}\``, summary, source, codes(caughtBy)]),
-    ),
   ].join('\n\n');
 
 // --- docs/ladder.md ---------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import { decide } from '../../src/check/decide.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import type { Short } from '../configurations.ts';
 import { configuration } from '../configurations.ts';
+import { naiveVerdicts } from '../oracle/naive.ts';
 import { faultCases } from './fault-cases.ts';
 
 /** The claims among those named that are violated, with the lengths of the traces. */
@@ -50,7 +51,7 @@ describe.each(faults.map((fault) => [fault.name, fault] as const))('the fault %s
   it('is found by its name, and says what goes wrong, and where it was seen', () => {
     expect(faultNamed(name)).toBe(fault);
     expect(fault.summary).toMatch(/^[\w"'].{10,}[^.]$/);
-    expect(fault.source).toMatch(/^ours$|\d/);
+    expect(fault.source).toMatch(/^ours\b|\d/);
   });
 
   it('replaces actions that the machine has where it shows', () => {
@@ -65,6 +66,25 @@ describe.each(faults.map((fault) => [fault.name, fault] as const))('the fault %s
     expect(Object.keys(breaks).sort()).toEqual([...fault.caughtBy].sort());
     expect(fault.caughtBy).not.toEqual([]);
     expect(brokenBy(fault, scope, axes)).toEqual(breaks);
+  });
+
+  it('makes a machine that every explorer sees alike', () => {
+    const config = configuration(scope, { ...axes, fault: name });
+    const machine = machineOf(config);
+    const { states, transitions, verdicts } = naiveVerdicts(machine, properties);
+    const expected = {
+      states: String(states),
+      transitions: String(transitions),
+      verdicts: [...verdicts].map(([id, { result, length }]) => [id, result, length]),
+    };
+    for (const engine of ['explicit', 'symbolic'] as const) {
+      const decided = decide(config, { properties, isDemanded: () => true, engine }, unlimited);
+      expect({
+        states: decided.exploration.states,
+        transitions: decided.exploration.transitions,
+        verdicts: decided.properties.map(({ id, result, trace }) => [id, result, trace?.length ?? null]),
+      }).toEqual(expected);
+    }
   });
 
   it('shows in no scope that is smaller', () => {

@@ -91,6 +91,46 @@ describe('a violation', () => {
   });
 });
 
+describe('a violation that a record found again', () => {
+  const again = property('map-faithful', {
+    ...violated,
+    trace: { ...trace, shortest: false, foundAgainBy: 'd/x.json' },
+  });
+  const unexplored = { ...run(first, [again]), exploration: null };
+  const named = contextOf(two, { properties: ['map-faithful'] }, { verbose: true });
+
+  it('comes with the record, and with what is not known', () => {
+    const text = printed('default', reportOf([unexplored], 1), named);
+    expect(text).toContain('violated in 2 steps on 2:2x1, found again by d/x.json; not explored for\n');
+    expect(text).toContain(
+      '  A trace: 2 steps, about vm0.dev0.e0.\n  Found again by d/x.json; nothing was explored',
+    );
+    expect(text).toContain('  2:2x1: nothing was explored\n');
+  });
+
+  it('does not look as if anything had been explored or cut', () => {
+    const text = printed('default', reportOf([unexplored], 1), named);
+    expect(text).toMatch(/✗ 2:2x1 +– +– +– {2}nothing was explored\n/);
+    expect(text).toContain('· 1:1x1 --no-moves  not needed\n');
+    expect(text).not.toMatch(/unfinished|not reached|states,/);
+  });
+
+  it('does not make a rung look needless whose other properties were not reached', () => {
+    const text = printed('default', reportOf([unexplored], 1), contextOf(two));
+    expect(text).toContain('· 1:1x1 --no-moves  not reached\n');
+  });
+
+  it('may be on a rung above those that were explored, and on one that was', () => {
+    const higher = { ...run(second, [again]), exploration: null };
+    const text = printed('default', reportOf([higher], 1), contextOf(two));
+    expect(text).toContain('· 2:2x1             not reached\n');
+    expect(text).toMatch(/✗ 1:1x1 --no-moves +– +–/);
+    const explored = printed('default', reportOf([run(first, [property('p'), again])], 1), contextOf(two));
+    expect(explored).toMatch(/✗ 2:2x1 +1,234,567 +7 +1\.23 s\n/);
+    expect(explored).toContain('p             holds on 1 rung, 1.2 M states');
+  });
+});
+
 describe('the witness of a property that was named', () => {
   it('is shown', () => {
     const text = report(twice(property('p', { kind: 'sometimes', trace })), 0, { properties: ['p'] });

@@ -35,7 +35,7 @@ it('JSON has exactly the documented fields', () => {
             demanded: true,
             result: 'violated',
             reason: null,
-            trace: { length: 2, shortest: true, actions, expected, found },
+            trace: { length: 2, shortest: true, actions, expected, found, foundAgainBy: null },
           },
           { id: 'q', contract: 'safe', demanded: true, result: 'unfinished', reason: 'no time', trace: null },
         ],
@@ -43,6 +43,14 @@ it('JSON has exactly the documented fields', () => {
     ],
     exitCode: 1,
   });
+});
+
+it('JSON says which record found a violation again, and that nothing was explored', () => {
+  const again = property('p', { result: 'violated', trace: { ...trace, foundAgainBy: 'd/x.json' } });
+  const report = reportOf([{ ...run(one, [again]), exploration: null }], 1);
+  const [told] = JSON.parse(printed('json', report, contextOf([one]))).runs;
+  expect(told.exploration).toBeNull();
+  expect(told.properties[0].trace.foundAgainBy).toBe('d/x.json');
 });
 
 it('the progress line has states, speed, the trend of the queue, depth, memory and time left; that of diagrams has their nodes', () => {

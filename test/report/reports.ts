@@ -11,8 +11,10 @@ import { topologyOf } from '../../src/scope.ts';
 
 const any = { is: 'built-in', name: 'any' } as const;
 
-export const rung = (scope: string, options: Partial<Run['options']> = {}): Rung =>
-  rungFor({ scope, topology: topologyOf(scope), guest: any, fault: null }, options);
+export const rung = (scope: string, options: Partial<Run['options']> = {}): Rung => {
+  const fault = options.fault ? ({ is: 'built-in', name: options.fault } as const) : null;
+  return rungFor({ scope, topology: topologyOf(scope), guest: any, fault }, options);
+};
 
 const engine = { engine: 'auto', order: 'by-owner', random: { seed: 1, runs: null } } as const;
 

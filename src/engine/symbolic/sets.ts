@@ -6,7 +6,6 @@ export class Sets {
   readonly #diagrams: Diagrams;
   readonly #union: number;
   readonly #minus: number;
-  readonly #intersect: number;
   /** The operations that project on some levels, one for each of them, by those levels. */
   readonly #projections = new Map<string, number>();
   /** The same, by the very list. */
@@ -18,7 +17,6 @@ export class Sets {
     this.#diagrams = diagrams;
     this.#union = diagrams.operations(1);
     this.#minus = diagrams.operations(1);
-    this.#intersect = diagrams.operations(1);
   }
 
   /** The set of one tuple. */
@@ -59,23 +57,6 @@ export class Sets {
           ? this.minus(a, d.right(b))
           : d.node(d.value(a), this.minus(d.down(a), d.down(b)), this.minus(d.right(a), d.right(b)));
     return d.put(this.#minus, a, b, result);
-  }
-
-  intersect(a: number, b: number): number {
-    if (a === b) return a;
-    if (a === nothing || b === nothing) return nothing;
-    if (a > b) return this.intersect(b, a);
-    const d = this.#diagrams;
-    const known = d.get(this.#intersect, a, b);
-    if (known >= 0) return known;
-    const left = d.value(a) - d.value(b);
-    const result =
-      left < 0
-        ? this.intersect(d.right(a), b)
-        : left > 0
-          ? this.intersect(a, d.right(b))
-          : d.node(d.value(a), this.intersect(d.down(a), d.down(b)), this.intersect(d.right(a), d.right(b)));
-    return d.put(this.#intersect, a, b, result);
   }
 
   contains(set: number, values: ArrayLike<number>): boolean {

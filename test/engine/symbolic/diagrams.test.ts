@@ -7,7 +7,6 @@ import type { Tuning } from '../../../src/engine/symbolic/tuning.ts';
 import { patienceMs, runs } from '../../runs.ts';
 import type { Plain } from './plain-sets.ts';
 import {
-  common,
   make,
   nodesOf,
   plain,
@@ -20,7 +19,7 @@ import {
   without,
 } from './plain-sets.ts';
 
-const operations = { union: united, minus: without, intersect: common } as const;
+const operations = { union: united, minus: without } as const;
 const length = 4;
 /** Few sets, so that the same numbers come again after what they meant was collected. */
 const mostSets = 6;
@@ -39,7 +38,7 @@ const step = fc.oneof(
     weight: 8,
     arbitrary: fc.record({
       is: fc.constant('combine' as const),
-      how: fc.constantFrom('union' as const, 'minus' as const, 'intersect' as const),
+      how: fc.constantFrom('union' as const, 'minus' as const),
       a,
       b: a,
       isHeld,

@@ -102,7 +102,7 @@ describe('sets of tuples', { timeout: patienceMs }, () => {
         numbers.forEach((b, j) => {
           expectSame(sample, sets.union(a, b), united(plains[i]!, plains[j]!));
           expectSame(sample, sets.minus(a, b), without(plains[i]!, plains[j]!));
-          expectSame(sample, sets.intersect(a, b), common(plains[i]!, plains[j]!));
+          expectSame(sample, intersected(sets, a, b), common(plains[i]!, plains[j]!));
         });
       });
     });
@@ -119,12 +119,15 @@ describe('sets of tuples', { timeout: patienceMs }, () => {
   });
 });
 
+/** What two sets have in common, by differences: the explorer never asks for it. */
+const intersected = (sets: Sets, a: number, b: number): number => sets.minus(a, sets.minus(a, b));
+
 describe('the laws of sets', { timeout: patienceMs }, () => {
   it('hold for union and intersection', () => {
     forAll(3, 150, noMore, ({ sets, numbers: [a, b, c] }) => {
       const both = [
-        [(x: number, y: number) => sets.union(x, y), (x: number, y: number) => sets.intersect(x, y)],
-        [(x: number, y: number) => sets.intersect(x, y), (x: number, y: number) => sets.union(x, y)],
+        [(x: number, y: number) => sets.union(x, y), (x: number, y: number) => intersected(sets, x, y)],
+        [(x: number, y: number) => intersected(sets, x, y), (x: number, y: number) => sets.union(x, y)],
       ] as const;
       for (const [one, other] of both) {
         expect(one(a!, a!)).toBe(a);
@@ -133,7 +136,7 @@ describe('the laws of sets', { timeout: patienceMs }, () => {
         expect(one(a!, other(a!, b!))).toBe(a);
         expect(one(a!, other(b!, c!))).toBe(other(one(a!, b!), one(a!, c!)));
       }
-      expect([sets.union(a!, nothing), sets.intersect(a!, nothing)]).toEqual([a, nothing]);
+      expect([sets.union(a!, nothing), intersected(sets, a!, nothing)]).toEqual([a, nothing]);
     });
   });
 
@@ -141,11 +144,10 @@ describe('the laws of sets', { timeout: patienceMs }, () => {
     forAll(3, 150, noMore, ({ sets, numbers: [a, b, c] }) => {
       const minus = (x: number, y: number) => sets.minus(x, y);
       const union = (x: number, y: number) => sets.union(x, y);
-      const intersect = (x: number, y: number) => sets.intersect(x, y);
+      const intersect = (x: number, y: number) => intersected(sets, x, y);
       expect(minus(a!, union(b!, c!))).toBe(intersect(minus(a!, b!), minus(a!, c!)));
       expect(minus(a!, intersect(b!, c!))).toBe(union(minus(a!, b!), minus(a!, c!)));
       expect(minus(union(a!, b!), c!)).toBe(union(minus(a!, c!), minus(b!, c!)));
-      expect(minus(a!, minus(a!, b!))).toBe(intersect(a!, b!));
       expect(union(minus(a!, b!), intersect(a!, b!))).toBe(a);
       expect(intersect(minus(a!, b!), b!)).toBe(nothing);
       expect([minus(a!, nothing), minus(nothing, a!), minus(a!, a!)]).toEqual([a, nothing, nothing]);
@@ -251,7 +253,7 @@ describe('numbers of tuples', { timeout: patienceMs }, () => {
   it('are counted', () => {
     forAll(2, 100, noMore, ({ sets, numbers: [a, b], plains }) => {
       expect(sets.count(a!)).toBe(BigInt(plains[0]!.size));
-      expect(sets.count(sets.union(a!, b!)) + sets.count(sets.intersect(a!, b!))).toBe(
+      expect(sets.count(sets.union(a!, b!)) + sets.count(intersected(sets, a!, b!))).toBe(
         sets.count(a!) + sets.count(b!),
       );
     });

@@ -1,0 +1,55 @@
+/** `hintproof faults` */
+import { faults } from '../../model/faults/index.ts';
+import type { CheckProgress, Chosen } from '../check/request.ts';
+import { tryFaults } from '../faults/faults.ts';
+import { chosen } from '../input/chosen.ts';
+import type { Config } from '../input/config.ts';
+import { wishesOf } from '../input/config.ts';
+import { writeWhole } from '../input/files.ts';
+import { reportersIn } from '../input/reporters.ts';
+import { enginesIn, limitsIn } from '../input/request.ts';
+import { faultsReporters } from '../report/faults/index.ts';
+import { lookOf, progressLine } from '../report/index.ts';
+import { version } from '../version.ts';
+import type { FaultsFlags } from './flags.ts';
+import type { Terminal } from './terminal.ts';
+
+const fileWidth = 110;
+
+const chosenFaults = async (names: readonly string[]): Promise<readonly Chosen[]> =>
+  names.length === 0
+    ? faults.map(({ name }): Chosen => ({ is: 'built-in', name }))
+    : Promise.all([...new Set(names)].map((name) => chosen('fault', 'fault', name, process.cwd())));
+
+/** Runs the command; the exit code: 1 if a fault is not caught by what was named, or a property catches nothing. */
+export const faultsCommand = async (
+  names: readonly string[],
+  flags: FaultsFlags,
+  terminal: Terminal,
+): Promise<number> => {
+  const { reporter, color: _, ...same } = flags;
+  const config = { ...same, reporters: reporter } as Config;
+  const wishes = wishesOf(config, process.cwd(), (field) =>
+    field === 'reporters' ? '--reporter' : field === 'callLimit' ? '--call-limit' : `--${field}`,
+  );
+  const reporters = reportersIn(wishes.reporters, Object.keys(faultsReporters));
+  const request = {
+    faults: await chosenFaults(names),
+    isAll: names.length === 0,
+    limits: limitsIn(wishes),
+    ...enginesIn(wishes),
+  };
+  const look = lookOf(flags.color && terminal.color.err, terminal.width);
+  const onProgress = (now: CheckProgress) => terminal.progress?.(progressLine(now, now.waiting, look));
+  const report = await tryFaults(request, { onProgress }, terminal.signal()).finally(() =>
+    terminal.progress?.(null),
+  );
+  for (const { name, file } of reporters) {
+    const isColoured = file === null && flags.color && terminal.color.out;
+    const width = file === null ? terminal.width : fileWidth;
+    const text = faultsReporters[name]!(report, version, lookOf(isColoured, width));
+    if (file === null) terminal.out(text);
+    else await writeWhole(file, text);
+  }
+  return report.exitCode;
+};

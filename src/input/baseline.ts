@@ -1,0 +1,35 @@
+/** What the command line does in the working directory when no flags are given: what the configuration file says. */
+import { rungFor } from '../check/ladder.ts';
+import type { Baseline } from '../report/index.ts';
+import { pathFrom } from './chosen.ts';
+import type { Wishes } from './config.ts';
+import { findConfigFile } from './find-config.ts';
+import { defaultGuest, enginesIn, limitsIn, optionsIn, randomChoiceIn, randomIn } from './request.ts';
+
+/** What the configuration file says: the one that is named, else the one that is found; if there is none, nothing. */
+export const fileWishes = async (named: string | undefined): Promise<Wishes> => {
+  const file = named ?? findConfigFile();
+  if (file === null) return {};
+  const { readConfigFile } = await import('./config-file.ts');
+  return readConfigFile(file);
+};
+
+/** What the same command would be asked without any flags but `--config`. */
+export const baselineOf = (wishes: Wishes, config: string | undefined): Baseline => {
+  const { guest } = wishes;
+  const none = {
+    scope: '',
+    topology: { hostCpus: 1, vms: [] },
+    guest: { is: 'built-in', name: '' },
+    fault: null,
+  } as const;
+  return {
+    config: config ?? null,
+    guest: guest === undefined ? defaultGuest : pathFrom(guest.directory, guest.value),
+    options: rungFor(none, optionsIn(wishes)).options,
+    ...enginesIn(wishes),
+    random: randomIn(wishes),
+    isAllRandom: randomChoiceIn(wishes) === 'all',
+    limits: limitsIn(wishes),
+  };
+};

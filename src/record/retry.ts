@@ -1,0 +1,98 @@
+/** Whether a recorded failure is still one: the actions of its trace, on the machine as it is now. */
+import type { Action } from '../../model/action.ts';
+import { disabled } from '../../model/action.ts';
+import type { Configuration } from '../../model/configuration.ts';
+import type { State } from '../../model/machine.ts';
+import { machineOf, step } from '../../model/machine.ts';
+import type { Contract } from '../../model/policies/policy.ts';
+import { propertyNamed } from '../../properties/index.ts';
+import type { Property } from '../../properties/property.ts';
+import { observerOf } from '../../properties/property.ts';
+import { describe } from '../check/described.ts';
+import type { PropertyResult } from '../check/result.ts';
+import { traceAlong } from '../check/trace.ts';
+import type { Model } from '../engine/model.ts';
+import { observed } from '../engine/observe.ts';
+import { Nondeterminism } from '../engine/recheck.ts';
+import { canonical } from '../engine/values.ts';
+import { firstFinding, replay } from '../replay/replay.ts';
+
+/** All of a record that is believed. What it says of its length and of what it found is asked again. */
+export interface Way {
+  readonly property: string;
+  readonly subject: string;
+  readonly actions: readonly string[];
+}
+
+/** What came of a record. */
+export type Outcome =
+  /** The policy still breaks the property on that way. */
+  | { readonly is: 'fails'; readonly claims: readonly Contract[]; readonly property: PropertyResult }
+  /** That way no longer leads to a violation, or is none any more. Others may. */
+  | { readonly is: 'mended' }
+  /** Nothing was learned: the property is no longer demanded, or the user's module made a mistake on the way. */
+  | { readonly is: 'open' };
+
+/** The actions up to the first that the machine does not have: the violation may come before it. */
+const actionsNamed = (model: Model, names: readonly string[]): readonly Action[] => {
+  const byName = new Map(model.actions.map((action) => [action.name, action]));
+  const actions = names.map((name) => byName.get(name));
+  const known = actions.indexOf(undefined);
+  return (known === -1 ? actions : actions.slice(0, known)) as readonly Action[];
+};
+
+/** The same as text, whatever the order of the cells. */
+const textOf = (state: State): string => canonical(Object.fromEntries(state));
+
+/**
+ * Takes the steps once more, last things first. A module that keeps something in mind answers differently then, and what
+ * it answered before is no behaviour of a policy.
+ */
+const recheckSteps = (model: Model, actions: readonly Action[], states: readonly State[]): void => {
+  for (let i = states.length - 2; i >= 0; i--) {
+    const [action] = actionsNamed(model, [actions[i]!.name]);
+    const taken = step(states[i]!, action!);
+    if (taken === disabled || textOf(taken.after) !== textOf(states[i + 1]!))
+      throw new Nondeterminism(actions[i]!.name);
+  }
+};
+
+/**
+ * Tries a recorded failure again.
+ *
+ * @param make makes the configuration anew, with fresh instances of the user's modules
+ * @throws {UserError | Nondeterminism} where a module of the user's makes a mistake on the way
+ */
+export const retry = (
+  make: () => Configuration,
+  { property: id, subject, actions: names }: Way,
+  isDemanded: (property: Property, policy: Configuration['policy']) => boolean,
+): Outcome => {
+  const config = make();
+  const property = propertyNamed(id);
+  // To reach what one hopes for is no failure, whatever a file says.
+  if (property === undefined || property.kind === 'sometimes' || !isDemanded(property, config.policy))
+    return { is: 'open' };
+  const machine = machineOf(config);
+  const question = property.questions(machine.setup).find((one) => one.subject === subject);
+  if (property.notMeant(config) !== null || question === undefined) return { is: 'mended' };
+  const observer = observerOf(question);
+  const observers = observer === null ? [] : [observer];
+  const watched = (bare: Model): Model => observers.reduce(observed, bare);
+  const model = watched(machine);
+  const actions = actionsNamed(model, names);
+  const run = replay(model, actions);
+  // Asked once more, and asked first: both tell.
+  for (const again of [model, watched(machineOf(make()))]) recheckSteps(again, actions, run.states);
+  const found = firstFinding(question, actions, run);
+  if (found === null) return { is: 'mended' };
+  const way = actions.slice(0, found.after);
+  // There may be a shorter one: nobody has looked since the policy was changed, or the file was.
+  const trace = traceAlong({ model, observers, question, actions: way, isShortest: false });
+  if (trace === null) throw new Error(`the way to a violation of ${id} leads elsewhere the second time`);
+  return {
+    is: 'fails',
+    claims: config.policy.claims,
+    property: { ...describe(machine, property, true), result: 'violated', reason: null, trace },
+  };
+};

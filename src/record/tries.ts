@@ -1,0 +1,113 @@
+/** Tries those records that belong to what is asked, before anything is explored. */
+import { dirname } from 'node:path';
+import { demandsOf } from '../check/demands.ts';
+import type { CheckRequest, Chosen, Rung } from '../check/request.ts';
+import { nameOf } from '../check/request.ts';
+import type { Thread } from '../check/thread.ts';
+import { UserError } from '../errors.ts';
+import { aboutAsked, aboutTrace } from './about.ts';
+import type { RecordFile } from './files.ts';
+import type { Outcome } from './retry.ts';
+
+/** A record that belongs to what is asked. */
+interface Asked {
+  readonly record: RecordFile;
+  readonly policy: Chosen;
+  readonly rung: Rung;
+}
+
+/** A record that was tried, and what came of it. */
+export interface Tried extends Asked {
+  readonly outcome: Outcome;
+}
+
+/** A failure that was found again. */
+export interface FoundAgain extends Tried {
+  readonly outcome: Extract<Outcome, { readonly is: 'fails' }>;
+}
+
+export const isFoundAgain = (tried: Tried): tried is FoundAgain => tried.outcome.is === 'fails';
+
+/** The records of exactly what is asked, in the order in which it would be explored. */
+export const askedIn = (request: CheckRequest, records: readonly RecordFile[]): readonly Asked[] => {
+  // Which properties are decided does not depend on what a policy claims; which are demanded, the worker knows.
+  const ids = demandsOf(request, '', []).chosen.map(({ id }) => id);
+  const possible = records
+    .filter(({ trace }) => ids.includes(trace.property))
+    .map((record) => ({ record, directory: dirname(record.file), property: record.trace.property }))
+    .map((one) => ({ ...one, about: aboutTrace(one.directory, one.record.trace) }));
+  return request.policies.flatMap((policy) =>
+    request.rungs.flatMap((rung) =>
+      possible
+        .filter(({ about, directory, property }) => about === aboutAsked(directory, policy, rung, property))
+        .map(({ record }) => ({ record, policy, rung })),
+    ),
+  );
+};
+
+interface How {
+  readonly request: CheckRequest;
+  readonly records: readonly RecordFile[];
+  readonly start: () => Thread;
+  readonly signal: AbortSignal;
+  /** When the time budget ends, in milliseconds since the epoch. */
+  readonly deadline: number;
+}
+
+/** What came of one; `null` if the worker did not survive it. What is wrong then, the exploration says better. */
+const tryOne = async (
+  thread: Thread,
+  { record, policy, rung }: Asked,
+  { request, signal, deadline }: How,
+): Promise<Outcome | null> => {
+  const { contracts, properties, limits } = request;
+  const { property, subject, actions } = record.trace;
+  const way = { property, subject, actions };
+  try {
+    const job = { is: 'retry', policy, rung, contracts, properties, limits, way } as const;
+    const answer = await thread.ask(job, { signal, deadline });
+    if (answer.is === 'retry') return answer.outcome;
+    if (answer.is === 'defect') throw Object.assign(new Error(answer.message), { stack: answer.stack });
+    // A module's mistake on the way: the record is not to blame, and the exploration says where it was.
+    return answer.is === 'mistake' ? { is: 'open' } : null;
+  } catch (error) {
+    if (error instanceof UserError) return null;
+    throw error;
+  }
+};
+
+/** Tries them one after the other, but none of a property that one before has settled already. */
+export const tryRecords = async (how: How): Promise<readonly Tried[]> => {
+  const { request, records, start, signal, deadline } = how;
+  const asked = askedIn(request, records);
+  if (asked.length === 0) return [];
+  const thread = start();
+  const tried: Tried[] = [];
+  const isSettled = ({ policy, record }: Asked): boolean =>
+    settledAgain(tried, nameOf(policy)).includes(record.trace.property);
+  try {
+    for (const one of asked) {
+      if (signal.aborted || Date.now() > deadline) break;
+      if (isSettled(one)) continue;
+      const outcome = await tryOne(thread, one, how);
+      if (outcome === null) break;
+      tried.push({ ...one, outcome: named(outcome, one.record.file) });
+    }
+    return tried;
+  } finally {
+    await thread.close();
+  }
+};
+
+/** The trace says which record it comes from. */
+const named = (outcome: Outcome, file: string): Outcome => {
+  if (outcome.is !== 'fails' || outcome.property.trace === null) return outcome;
+  const trace = { ...outcome.property.trace, foundAgainBy: file };
+  return { ...outcome, property: { ...outcome.property, trace } };
+};
+
+/** The properties of a policy that records have settled, by id. */
+export const settledAgain = (tried: readonly Tried[], policy: string): readonly string[] =>
+  tried
+    .filter((one) => isFoundAgain(one) && nameOf(one.policy) === policy)
+    .map(({ record }) => record.trace.property);

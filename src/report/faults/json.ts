@@ -1,0 +1,33 @@
+/** The table of faults for machines: docs/json.md. */
+import type { Breaker, FaultsReport, TriedFault } from '../../faults/faults.ts';
+
+const faultOf = ({ about, fault, policy, guest, rung, breaks, missed, result }: TriedFault) => {
+  const { map, hinting, moves, lifecycle } = rung.options;
+  return {
+    fault,
+    summary: about.summary,
+    source: about.source,
+    result,
+    configuration: { policy, guest, scope: rung.scope, map, hinting, moves, lifecycle },
+    caughtBy: about.caughtBy,
+    missed,
+    breaks,
+  };
+};
+
+const breakerOf = ({ is, name, rung, length }: Breaker) => ({ [is]: name, scope: rung.scope, length });
+
+export const faultsJson = ({ faults, properties, exitCode }: FaultsReport, version: string): string => {
+  const tried = properties.map(({ property, contract, brokenBy }) => ({
+    property,
+    contract,
+    brokenBy: brokenBy.map(breakerOf),
+  }));
+  const report = {
+    tool: { name: 'hintproof', version },
+    faults: faults.map(faultOf),
+    properties: tried,
+    exitCode,
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+};
