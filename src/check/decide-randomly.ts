@@ -82,14 +82,14 @@ const explorationResult = (
   neverTrue: readonly string[],
   seconds: number,
 ): ExplorationResult => {
-  const { engine, states, steps, plannedRuns, runs, statesAtLeast, neverRan, bytes } = exploration;
+  const { engine, states, steps, plannedRuns, runs, statesAtLeast, settled, neverRan, bytes } = exploration;
   return {
     engine,
     states: String(states),
     transitions: String(steps),
     depth: null,
     complete: false,
-    settled: false,
+    settled,
     seconds,
     bytes,
     diagram: null,

@@ -63,7 +63,7 @@ export interface ExplorationResult {
 export interface RandomResult {
   readonly seed: number;
   readonly plannedRuns: number;
-  /** Fewer than planned where a budget cut them short. */
+  /** Fewer than planned where a budget cut them short, or everything was found. */
   readonly runs: number;
   readonly steps: number;
   /** There was no memory to tell more states apart: runs may have been in more. */

@@ -29,8 +29,8 @@ const isOpen = (run: Run, property: PropertyResult): boolean =>
 /** Whether what was to be done there was done; where records settled everything, nothing was. */
 const isDone = ({ exploration }: Run): boolean => {
   if (exploration === null) return true;
-  const { complete, random } = exploration;
-  return random === null ? complete : madeAllRuns(random);
+  const { complete, settled, random } = exploration;
+  return random === null ? complete : settled || madeAllRuns(random);
 };
 
 const isFinished = (run: Run): boolean =>

@@ -1,143 +1,87 @@
 /**
- * `npm run bench [-- --json] [scope…]`: both explorers side by side, with the questions of all properties that remember
- * nothing and without any; and the naive oracle and, where `spin` is installed, SPIN on a model of the same states, as
- * far as they get. Every time is that of a whole process, start-up included and compilation not; the runs take turns,
- * and the median counts.
+ * `npm run bench [-- [--json] [--part explorers|random|weights|faults] [scope…]]`
+ *
+ * `explorers`: both explorers side by side, with the questions of all properties that remember nothing and without any;
+ * and the naive oracle and, where `spin` is installed, SPIN on a model of the same states, as far as they get. Every
+ * time is that of a whole process, start-up included and compilation not; the runs take turns, and the median counts.
+ *
+ * `random`: random runs against plain `fc.commands` on the plain model, in one process.
+ *
+ * `weights`: how many properties random runs do not put to the test, by how often they choose which kind of action.
+ *
+ * `faults`: how long it takes to find each fault, exhaustively and by random runs.
  */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { build } from 'esbuild';
-import { runSpin, spinAvailable } from './spin.ts';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { UserError } from '../../src/errors.ts';
+import { known } from '../../src/input/names.ts';
+import { topologyOf } from '../../src/scope.ts';
+import { defaultScopes, header, line, measureAll } from './explorers.ts';
+import { faultFigures, faultHeader, faultLine } from './faults.ts';
+import { randomFigures, randomHeader, randomLine, randomScopes } from './random.ts';
+import { spinAvailable } from './spin.ts';
+import { weightFigures, weightLine } from './weights.ts';
 
-interface Measured {
-  /** Decimal: they outgrow doubles. */
-  readonly states: string;
-  readonly transitions: string;
-  /** Wall clock, of the whole process. */
-  readonly seconds: number;
-  readonly cpuSeconds: number;
-  readonly memoryMb: number;
-  /** Where the time of the symbolic explorer went, in seconds. */
-  readonly phases: Readonly<Record<string, number>> | null;
+const parts = ['explorers', 'random', 'weights', 'faults'] as const;
+type Part = (typeof parts)[number];
+
+interface Asked {
+  readonly json: boolean;
+  readonly parts: readonly Part[];
+  /** Empty: those that are usual. */
+  readonly scopes: readonly string[];
 }
-type Run = (scope: string) => Measured;
-type Row = Measured & { readonly scope: string; readonly explorer: string };
 
-const rounds = 3;
-/** Beyond these, the naive oracle takes minutes, and enumeration all the memory. Diagrams are built of every scope. */
-const statesMax: Readonly<Record<string, number>> = {
-  naive: 20_000,
-  explicit: 150_000_000,
-  'explicit, asked': 150_000_000,
-  spin: 20_000_000,
-};
-const first = 'symbolic';
-const defaultScopes = [
-  ...['2:2x1', '3:3x1', '2:2x2', '2:2x1+1x1', '2:2x1+2x1', '3:2x1+2x1'],
-  ...['2:2x2+2x2', '2:2x2+2x2+2x2', '3:3x2+3x2', '4:3x2+3x2', '4:4x2+4x2+4x2'],
-];
-
-const inProcess =
-  (file: string, explorer: string): Run =>
-  (scope) => {
-    const began = performance.now();
-    const child = spawnSync(process.execPath, ['--max-old-space-size=4096', file, explorer, scope], {
-      encoding: 'utf8',
-    });
-    const seconds = (performance.now() - began) / 1000;
-    if (child.status !== 0) throw new Error(`${explorer} at ${scope}: ${child.stderr}`);
-    return { ...(JSON.parse(child.stdout) as Omit<Measured, 'seconds'>), seconds };
-  };
-
-const spin: Run = (scope) => {
-  const { states, transitions, ...costs } = runSpin(scope);
-  return { states: String(states), transitions: String(transitions), ...costs, phases: null };
-};
-
-const median = (runs: readonly Measured[]): Measured =>
-  runs.toSorted((a, b) => a.seconds - b.seconds)[Math.floor(runs.length / 2)]!;
-
-/** Every explorer in turn, several times over; they must agree on what there is to count. */
-const measure = (scope: string, explorers: ReadonlyMap<string, Run>): readonly Row[] => {
-  const runs = new Map([...explorers.keys()].map((explorer) => [explorer, [] as Measured[]]));
-  for (let round = 0; round < rounds; round++)
-    for (const [explorer, run] of explorers) {
-      const known = Number(runs.get(first)?.[0]?.states ?? 0);
-      if (known <= (statesMax[explorer] ?? Infinity)) runs.get(explorer)!.push(run(scope));
+/** @throws {UserError} where it is not what is written above */
+const askedFor = (args: readonly string[]): Asked => {
+  const options = { json: { type: 'boolean' }, part: { type: 'string', multiple: true } } as const;
+  const parsed = () => {
+    try {
+      return parseArgs({ args: [...args], options, allowPositionals: true });
+    } catch (error) {
+      const [what] = (error as Error).message.split('. ');
+      throw new UserError('bench', what!, 'It takes --json, --part, and scopes.');
     }
-  const rows = [...runs].flatMap(([explorer, all]) =>
-    all.length === 0 ? [] : [{ scope, explorer, ...median(all) }],
-  );
-  // SPIN rounds what has more than eight digits.
-  const odd = rows.find(
-    ({ states, transitions }) =>
-      states !== rows[0]!.states || Math.abs(Number(transitions) / Number(rows[0]!.transitions) - 1) > 1e-6,
-  );
-  if (odd)
-    throw new Error(
-      `${odd.explorer} counts ${odd.states} states, ${odd.transitions} transitions at ${scope}`,
-    );
-  return rows;
+  };
+  const { values, positionals } = parsed();
+  for (const scope of positionals) topologyOf(scope, 'scope');
+  const chosen = (values.part ?? parts).map((part) => known('--part', 'part', part, parts));
+  return { json: values.json ?? false, parts: chosen, scopes: positionals };
 };
 
-/** `2861886264041700` → `2.862e+15` */
-const short = (digits: string): string =>
-  digits.length <= 11 ? Number(digits).toLocaleString('en') : Number(digits).toExponential(3);
-
-const phasesInWords = (phases: Row['phases']): string =>
-  Object.entries(phases ?? {})
-    .filter(([, seconds]) => seconds >= 0.005)
-    .map(([phase, seconds]) => `${phase} ${seconds.toFixed(2)}`)
-    .join(', ');
-
-const header =
-  'scope           explorer                 states     transitions    wall s     CPU s   states/s    MiB  of which';
-
-const line = (row: Row): string =>
-  [
-    row.scope.padEnd(14),
-    row.explorer.padEnd(16),
-    short(row.states).padStart(14),
-    short(row.transitions).padStart(14),
-    row.seconds.toFixed(2).padStart(8),
-    row.cpuSeconds.toFixed(2).padStart(8),
-    (Number(row.states) / row.seconds).toExponential(1).padStart(9),
-    row.memoryMb.toFixed(0).padStart(5),
-    phasesInWords(row.phases),
-  ]
-    .join('  ')
-    .trimEnd();
-
-const folder = mkdtempSync(join(tmpdir(), 'hintproof-bench-'));
-try {
-  const file = join(folder, 'one.mjs');
-  await build({
-    entryPoints: [join(import.meta.dirname, 'one.ts')],
-    outfile: file,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    external: ['esbuild'],
-  });
-  const own = ['symbolic', 'symbolic, asked', 'explicit', 'explicit, asked', 'naive'];
-  const explorers = new Map<string, Run>([
-    ...own.map((explorer) => [explorer, inProcess(file, explorer)] as const),
-    ...(spinAvailable() ? [['spin', spin] as const] : []),
-  ]);
-  const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
-  const asJson = process.argv.includes('--json');
+const bench = async ({ json, parts: chosen, scopes }: Asked): Promise<void> => {
   const machine = `${cpus()[0]?.model ?? 'unknown CPU'}, ${cpus().length} cores, Node ${process.version}`;
-  const rows: Row[] = [];
-  if (!asJson) console.log(`${machine}\n${header}`);
-  for (const scope of asked.length > 0 ? asked : defaultScopes) {
-    const measured = measure(scope, explorers);
-    rows.push(...measured);
-    if (!asJson) for (const row of measured) console.log(line(row));
+  const print = (text: string): void => {
+    if (!json) console.log(text);
+  };
+  const or = (usual: readonly string[]) => (scopes.length > 0 ? scopes : usual);
+  const result: Record<string, unknown> = { machine };
+  print(machine);
+  if (chosen.includes('explorers')) {
+    print(header);
+    result.rows = await measureAll(or(defaultScopes), (rows) => print(rows.map(line).join('\n')));
+    if (!spinAvailable()) print('spin is not installed: no comparison with it');
   }
-  if (asJson) console.log(JSON.stringify({ machine, rows }, null, 2));
-  else if (!spinAvailable()) console.log('spin is not installed: no comparison with it');
-} finally {
-  rmSync(folder, { recursive: true });
+  if (chosen.includes('random')) {
+    print(randomHeader);
+    result.random = randomFigures(or(randomScopes), (figures) => print(randomLine(figures)));
+  }
+  if (chosen.includes('weights')) {
+    const figures = weightFigures();
+    result.weights = figures;
+    print(figures.map(weightLine).join('\n'));
+  }
+  if (chosen.includes('faults')) {
+    print(faultHeader);
+    result.faults = faultFigures((figures) => print(faultLine(figures)));
+  }
+  if (json) console.log(JSON.stringify(result, null, 2));
+};
+
+try {
+  await bench(askedFor(process.argv.slice(2)));
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
 }

@@ -52,6 +52,12 @@ describe('a rung with random runs', () => {
     );
   });
 
+  it('is finished if they were not made because everything was found', () => {
+    const { exploration, ...rest } = tried([within], { runs: 3 });
+    const report = text([{ ...rest, exploration: { ...exploration!, settled: true } }]);
+    expect(inOneLine(report)).toMatch(/ ~ 4:4x2 .* 3 random runs, 345,678 steps: much at once/);
+  });
+
   it('says more with --verbose', () => {
     const verbose = (changes: Partial<RandomResult>) =>
       inOneLine(text([tried([within], changes)], 0, { verbose: true }));

@@ -49,6 +49,8 @@ export interface RandomExploration {
   readonly statesAtLeast: boolean;
   /** Why not all planned runs were made. */
   readonly cut: Cut | null;
+  /** Whether everything that was looked for is found: then no more runs are made. */
+  readonly settled: boolean;
   /** By aim: the actions of a run that ends in a finding, by name. */
   readonly found: readonly (readonly string[] | null)[];
   /** By aim: whether the premise of one of its questions was ever true. */
@@ -92,7 +94,8 @@ class RandomExplorer {
     const makeRun = runnerOf(stepsMax, () =>
       this.#reached === null ? this.#beginRun() : this.#beginVersion(this.#reached.aim),
     );
-    while (this.#runs < runs && this.#cut === null) {
+    const isOpen = () => this.#found.length === 0 || this.#found.includes(null);
+    while (this.#runs < runs && this.#cut === null && isOpen()) {
       // Each run has a seed of its own, so that it does not depend on what the runs before it have reached.
       makeRun(mix(mix(0, seed), this.#runs));
       if (this.#reached !== null || this.#cut === null) this.#runs++;
@@ -107,6 +110,7 @@ class RandomExplorer {
       states: this.#seen.count,
       statesAtLeast: this.#seen.isFull,
       cut: this.#cut,
+      settled: !isOpen(),
       found: this.#found,
       exercised: this.#walker.exercised(),
       neverRan: model.actions.filter((_, i) => this.#ran[i] === 0).map(({ name }) => name),

@@ -95,6 +95,15 @@ describe('what is reached', () => {
     expect(foundAmong([[isAt(150)]], first)).toHaveLength(150);
   });
 
+  it('is all that is looked for: then no more runs are made', () => {
+    const request = { ...plain, model: counting(20), runs: 50 };
+    const settled = exploreRandomly({ ...request, aims: [[isAt(3)], [isAt(0)]] });
+    expect(settled).toMatchObject({ settled: true, cut: null, plannedRuns: 50 });
+    expect(settled.runs).toBeLessThan(10);
+    const open = exploreRandomly({ ...request, aims: [[isAt(3)], [isAt(21)]] });
+    expect(open).toMatchObject({ settled: false, runs: 50 });
+  });
+
   it('is the same with the same seed, and not with any other', () => {
     const model = machineOf(configuration('2:2x2'));
     const explored = (seed: number) => exploreRandomly({ ...plain, model, aims: [], seed, runs: 5 });
