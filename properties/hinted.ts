@@ -18,7 +18,7 @@ type Identified = Pick<Step<Record<never, never>>, 'sent'>;
 export const sendsHint = ({ sent }: Identified): boolean => sent !== null && sent.hint !== null;
 export const sendsNames = ({ sent }: Identified): boolean => namesSomebody(sent?.hint);
 
-/** The hint that the step sends, and the event's host CPU. */
+/** The hint that the step sends, if it `sendsHint`, and the event's host CPU. */
 export const sentBy = ({
   sent,
 }: Identified): { readonly hint: readonly VcpuId[]; readonly on: HostCpuId } => ({

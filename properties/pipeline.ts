@@ -47,7 +47,7 @@ export const destination = (label: ActionLabel, cells: View<Pipeline>): 'mask' |
 /** The interrupt that arrives in this step, if one does: of an injection, or out of the mask that opens. */
 export const arrivalOf = ({ label, before, sent }: Step<Pipeline>): Interrupt | null => {
   if (label.is === 'receive') return sent;
-  if (label.is === 'inject') return { hint: hintIn(before, 'event') };
+  if (label.is === 'inject') return before.event.is === 'identified' ? { hint: before.event.hint } : null;
   return label.is === 'unmaskSource' ? owedBy(before.mask) : null;
 };
 

@@ -34,11 +34,12 @@ const property = <U>(kind: Kind, claim: Claim<U>, ask: (setup: Setup, subject: U
 };
 
 /** `{ vm: vm0, source: vm0.dev0.e0 }` → `vm0.dev0.e0`: what a question is about, for messages. */
-const nameOfSubject = (subject: unknown): string => {
-  if (typeof subject === 'string') return subject;
-  const parts = Object.values(subject as object).filter((part) => typeof part === 'string');
-  return parts.length > 0 ? parts.join(', ') : (subject as { vm: { id: string } }).vm.id;
-};
+const nameOfSubject = (subject: unknown): string =>
+  typeof subject === 'string'
+    ? subject
+    : Object.values(subject as object)
+        .filter((part) => typeof part === 'string')
+        .join(', ');
 
 // --- of every reachable state -----------------------------------------------------------------------------------
 

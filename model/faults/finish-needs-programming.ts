@@ -10,9 +10,8 @@ export const finishNeedsProgramming = defineFault({
   next: {
     finish: ({ source, vcpu, cells, sound }) => {
       const handler = cells.servicing(source, vcpu);
-      return handler?.is === 'handling' && handler.hint !== null && handler.hint.length > 0
-        ? disabled
-        : sound();
+      if (handler?.is !== 'handling' || handler.hint === null) return sound();
+      return handler.hint.some((hinted) => cells.placement(hinted).is === 'offline') ? disabled : sound();
     },
   },
 });

@@ -1,3 +1,4 @@
+import { disabled } from '../action.ts';
 import type { VcpuId } from '../topology.ts';
 import { amended } from './amend.ts';
 import type { FaultyStep } from './fault.ts';
@@ -25,10 +26,12 @@ export const injectedTwice = defineFault({
       amended(sound(), (writes) => {
         const old = cells.kept(source) as VcpuId | null;
         if (old === null || writes.pending === undefined) return writes;
-        const pending = { ...writes.pending[source] };
+        const again = sound({ route: () => old });
+        if (again === disabled) return writes;
         return {
           ...writes,
-          pending: { [source]: { [old]: Object.values(pending)[0] ?? null, ...pending } },
+          pending: { [source]: { ...again.pending?.[source], ...writes.pending[source] } },
+          placement: { ...again.placement, ...writes.placement },
           kept: { [source]: null },
         };
       }),

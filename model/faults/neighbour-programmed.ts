@@ -1,5 +1,14 @@
 import { amended } from './amend.ts';
+import type { FaultyStep } from './fault.ts';
 import { defineFault } from './fault.ts';
+
+const nextOne = ({ source, vm, sound }: FaultyStep<'program' | 'writeRoute'>) =>
+  amended(sound(), (writes) => {
+    const target = writes.route?.[source];
+    if (target === undefined) return writes;
+    const next = vm.vcpus[(vm.vcpus.indexOf(target) + 1) % vm.vcpus.length]!;
+    return { ...writes, route: { [source]: next } };
+  });
 
 export const neighbourProgrammed = defineFault({
   name: 'neighbour-programmed',
@@ -8,10 +17,7 @@ export const neighbourProgrammed = defineFault({
   caughtBy: ['programmed-from-hint'],
   shows: { scope: '2:2x1', moves: false },
   next: {
-    program: ({ source, target, vm, sound }) =>
-      amended(sound(), (writes) => {
-        const next = vm.vcpus[(vm.vcpus.indexOf(target) + 1) % vm.vcpus.length]!;
-        return { ...writes, route: { [source]: next } };
-      }),
+    program: (step) => nextOne(step),
+    writeRoute: (step) => nextOne(step),
   },
 });

@@ -3,7 +3,7 @@ import { defineFault } from './fault.ts';
 
 export const remembersBeforeHinting = defineFault({
   name: 'remembers-before-hinting',
-  summary: 'an event counts as seen when it is raised, so that the first one has no hint',
+  summary: 'an event counts as seen before it is asked whether it was: the first one has no hint',
   source: 'ours',
   caughtBy: ['first-time-hinted'],
   shows: { scope: '1:1x1' },

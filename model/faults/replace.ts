@@ -78,10 +78,15 @@ const writesOf = (writes: Writes): Change['writes'] => {
   return [...ones, ...twos];
 };
 
-/** An identification sends what it leaves with the event: a fault need not say so twice. */
-const sentWith = (writes: Writes): Sent | undefined => {
-  const event = Object.values(writes.event ?? {})[0];
-  return event?.is === 'identified' ? { hint: event.hint, on: event.on } : undefined;
+/**
+ * An identification sends the hint that it leaves with its event; a fault need not say so twice. It can't deny the CPU
+ * that the event came from: that is no decision of the hypervisor's.
+ */
+const sentWith = (writes: Writes, source: SourceId, { event: before }: Cells): Sent | undefined => {
+  const event = writes.event?.[source];
+  if (event?.is !== 'identified') return undefined;
+  const raised = before(source);
+  return { hint: event.hint, on: raised.is === 'raised' ? raised.on : event.on };
 };
 
 const overlaid = (read: Read, { writes }: Change): Read => {
@@ -100,7 +105,7 @@ interface Place {
 const faulty = ({ fault, guest, layout, vm }: Place, action: Action): Action['step'] => {
   const next = fault.next[action.label.is as Replaceable] as ((step: unknown) => Outcome) | undefined;
   if (next === undefined) return action.step;
-  const { is, ...parameters } = action.label;
+  const { is: _, ...parameters } = action.label;
   return (read) => {
     const cells = cellsFor(read);
     const choices = (hint: Hint) => {
@@ -123,7 +128,8 @@ const faulty = ({ fault, guest, layout, vm }: Place, action: Action): Action['st
       sound: (instead: Partial<Cells> = {}) => outcomeOf(action.step(redirected(read, instead))),
     });
     if (outcome === disabled) return disabled;
-    const announces = is === 'identify' ? sentWith(outcome) : undefined;
+    const announces =
+      action.label.is === 'identify' ? sentWith(outcome, action.label.source, cells) : undefined;
     return { writes: writesOf(outcome), announces };
   };
 };

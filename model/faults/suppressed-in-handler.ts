@@ -1,4 +1,4 @@
-import { amended } from './amend.ts';
+import { disabled } from '../action.ts';
 import { defineFault } from './fault.ts';
 
 export const suppressedInHandler = defineFault({
@@ -8,9 +8,10 @@ export const suppressedInHandler = defineFault({
   caughtBy: ['delivered-where-routed', 'no-lost-interrupt'],
   shows: { scope: '1:1x1' },
   next: {
-    inject: ({ source, vm, cells, sound }) =>
-      amended(sound(), (writes) =>
-        vm.vcpus.some((vcpu) => cells.servicing(source, vcpu) !== null) ? { ...writes, pending: {} } : writes,
-      ),
+    inject: ({ source, vm, cells, sound }) => {
+      if (cells.event(source).is !== 'identified') return disabled;
+      const isAtWork = vm.vcpus.some((vcpu) => cells.servicing(source, vcpu) !== null);
+      return isAtWork ? { event: { [source]: { is: 'idle' } } } : sound();
+    },
   },
 });

@@ -12,5 +12,8 @@ export const firstTimeHinted = history({
   observes: () => ({}),
   whenever: ({ before }) => !before,
   then: (_, { sent }, { source }) =>
-    sent?.hint !== null || { expected: `a hint with the first event of ${source}`, found: 'no hint' },
+    (sent !== null && sent.hint !== null) || {
+      expected: `a hint with the first event of ${source}`,
+      found: 'no hint',
+    },
 });

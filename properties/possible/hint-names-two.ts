@@ -1,4 +1,4 @@
-import { eachIdentification, sentBy } from '../hinted.ts';
+import { eachIdentification, sendsNames, sentBy } from '../hinted.ts';
 import { sometimesStep } from '../property.ts';
 import { hintInWords } from '../words.ts';
 import { mayShareCpu } from './configurations.ts';
@@ -12,6 +12,7 @@ export const hintNamesTwo = sometimesStep({
   ...eachIdentification,
   observes: () => ({}),
   reached: (identification) => {
+    if (!sendsNames(identification)) return false;
     const { hint } = sentBy(identification);
     return hint.length > 1 && hintInWords(hint);
   },

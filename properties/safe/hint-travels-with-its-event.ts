@@ -14,8 +14,7 @@ type Foreign = Readonly<Partial<Record<Place, boolean>>>;
 const waitingPlacesOf = (vm: Vm): readonly Place[] => ['event', 'mask', ...vm.vcpus.map(pendingOn)];
 
 /** Where a hint that is found in a place now may have been before. */
-const waysTo = (place: Place): readonly Place[] =>
-  place === 'event' ? ['event'] : place === 'mask' ? ['mask', 'event'] : [place, 'mask', 'event'];
+const waysTo = (place: Place): readonly Place[] => (place === 'event' ? ['event'] : [place, 'mask', 'event']);
 
 const isForeign = (place: Place, foreign: Foreign, step: Step<Pipeline>, { source }: OfSource): boolean => {
   const hint = hintIn(step.after, place);

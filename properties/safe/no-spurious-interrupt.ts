@@ -14,10 +14,12 @@ const injected: Memory<OfSource, Pipeline, Readonly<Record<VcpuId, boolean>>> = 
   observes: pipelineOf,
   watches: isAbout,
   next: (_, step, { vm }) => {
-    const { label, before } = step;
+    const { label, before, after } = step;
     if (label.is === 'reset') return nowhere(vm);
     if (label.is === 'take') return { [label.vcpu]: false };
-    if (arrivalOf(step) === null) return {};
+    // Out of a mask comes what was injected before. An event that is injected is used up by it.
+    const isInjected = label.is === 'unmaskSource' || after.event.is === 'idle';
+    if (arrivalOf(step) === null || !isInjected) return {};
     const where = destination(label, before);
     return where === 'mask' ? {} : { [where]: true };
   },

@@ -1,3 +1,4 @@
+import { routeOf } from '../../model/state.ts';
 import type { VcpuId } from '../../model/topology.ts';
 import type { OfSource } from '../each.ts';
 import { eachSource } from '../each.ts';
@@ -24,11 +25,15 @@ const disobedient: Memory<OfSource, Pipeline, Readonly<Record<VcpuId, boolean>>>
 };
 
 /** The VCPU that is programmed in this step; `null` if the hypervisor refuses it. */
-const programmed = ({ label, before, after }: Step<Pipeline>): VcpuId | null => {
+const programmed = ({ label, after, writes }: Step<Pipeline>, { source }: OfSource): VcpuId | null => {
   if (label.is === 'program') return after.route;
-  if (label.is !== 'writeRoute') return null;
-  const handler = before.servicing(label.vcpu);
-  return handler?.is === 'programming' && handler.target === after.route ? after.route : null;
+  return label.is === 'writeRoute' && writes(routeOf(source)) ? after.route : null;
+};
+
+/** With masking, the VCPU that the handler has chosen. */
+const chosenBy = ({ label, before }: Step<Pipeline>): VcpuId | null => {
+  const handler = label.is === 'writeRoute' ? before.servicing(label.vcpu) : null;
+  return handler?.is === 'programming' ? handler.target : null;
 };
 
 export const programmedFromHint = history({
@@ -41,18 +46,18 @@ export const programmedFromHint = history({
   remembers: disobedient,
   observes: pipelineOf,
   asks: (label, { source }) => programs(label, source),
-  whenever: (_, programming) => programmed(programming) !== null,
-  then: (chooseFreely, programming, { source }) => {
+  whenever: (_, programming, subject) => programmed(programming, subject) !== null,
+  then: (chooseFreely, programming, subject) => {
     const { label, before } = programming;
-    const route = programmed(programming)!;
+    const route = programmed(programming, subject)!;
     if (label.is !== 'program' && label.is !== 'writeRoute') return true;
     const hinted =
       label.is === 'program'
         ? hintIn(before, handlerOn(label.vcpu))?.includes(route)
-        : !chooseFreely[label.vcpu];
+        : !chooseFreely[label.vcpu] && chosenBy(programming) === route;
     return (
       hinted || {
-        expected: `${source} routed to a VCPU of the hint that the handler on ${label.vcpu} got`,
+        expected: `${subject.source} routed to a VCPU of the hint that the handler on ${label.vcpu} got`,
         found: `a route to ${route}, which is not in it`,
       }
     );

@@ -8,7 +8,7 @@ import { policyNamed } from '../../model/policies/index.ts';
 import type { Policy } from '../../model/policies/policy.ts';
 import { layoutOf } from '../../model/topology.ts';
 import { UserError } from '../errors.ts';
-import type { CallBoardWriter, InstanceContext } from '../modules/index.ts';
+import type { Bundle, CallBoardWriter, InstanceContext } from '../modules/index.ts';
 import { instantiateFault, instantiateGuest, instantiatePolicy } from '../modules/index.ts';
 import type { Chosen, Limits, Rung } from './request.ts';
 
@@ -17,10 +17,35 @@ const known = <T>(what: string, name: string, found: T | undefined): T => {
   return found;
 };
 
+const builtIn = (name: string, fault: Chosen | null): Policy => {
+  const policy = known('policy', name, policyNamed(name));
+  return fault?.is === 'module' ? wary(policy, fault.bundle) : policy;
+};
+
 const faultOf = (fault: Chosen, context: InstanceContext): Fault =>
   fault.is === 'module'
     ? instantiateFault(fault.bundle, context)
     : known('fault', fault.name, faultNamed(fault.name));
+
+/** A built-in policy takes its memory for its own; a fault of the user's may have put anything there. */
+const wary = (policy: Policy, fault: Bundle): Policy => {
+  const guarded =
+    <A extends readonly unknown[], R>(call: (...args: A) => R) =>
+    (...args: A): R => {
+      try {
+        return call(...args);
+      } catch (error) {
+        if (!(error instanceof TypeError)) throw error;
+        throw new UserError(
+          fault.file,
+          `leaves a memory that ${policy.name} can't use: ${error.message}`,
+          `At first, it remembers ${JSON.stringify(policy.initial)}.`,
+        );
+      }
+    };
+  const { decide, onMove } = policy;
+  return { ...policy, decide: guarded(decide), ...(onMove ? { onMove: guarded(onMove) } : {}) };
+};
 
 /** A configuration with fresh instances of the user's modules, if it has any. */
 export const configurationOf = (
@@ -32,9 +57,7 @@ export const configurationOf = (
   const context = { layout: layoutOf(topology), maxMemories: limits.maxMemories, board };
   const { fault: _, ...axes } = options;
   const chosenPolicy: Policy =
-    policy.is === 'module'
-      ? instantiatePolicy(policy.bundle, context)
-      : known('policy', policy.name, policyNamed(policy.name));
+    policy.is === 'module' ? instantiatePolicy(policy.bundle, context) : builtIn(policy.name, fault);
   const chosenGuest: Guest =
     guest.is === 'module'
       ? instantiateGuest(guest.bundle, context)

@@ -80,7 +80,7 @@ const refuseIdleFault = (config: Configuration, { shows, scope }: Rung): void =>
   throw new UserError(
     fault.name,
     `replaces ${replaced}, and nobody does that on ${scope} with these options`,
-    `It shows on ${[fault.shows.scope, ...(fault.shows.lifecycle ?? [])].join(' with ')}.`,
+    'Choose options under which somebody does: --lifecycle hotplug, reset or masking, or --moves.',
   );
 };
 
@@ -222,15 +222,6 @@ const answerTo = async (job: Job): Promise<Answer> => {
           'An answer may depend on nothing but the arguments: keep what must be remembered in `memory`.',
       };
     const { message, stack = '' } = error as Error;
-    const fault = job.is === 'about' ? null : job.rung.fault;
-    // A built-in policy takes its memory for its own; a fault may have put anything there.
-    if (error instanceof TypeError && fault?.is === 'module')
-      return {
-        is: 'mistake',
-        place: nameOf(fault),
-        found: `leaves a machine that can't go on: ${message}`,
-        remedy: 'What it writes into `memory` must be what the policy expects there.',
-      };
     return { is: 'defect', message, stack };
   }
 };

@@ -4,8 +4,7 @@ import { cellOrderNames } from '../engine/symbolic/order.ts';
 import type { Config, Wishes } from '../input/config.ts';
 import { wishesOf } from '../input/config.ts';
 
-/** `--property a,b --property c` */
-/** An empty name is kept: it is refused later, like any other that does not exist. */
+/** `--property a,b --property c`. An empty name is kept: it is refused later, like any other that does not exist. */
 const several = (value: string, before: readonly string[] = []): readonly string[] => [
   ...before,
   ...value.split(','),

@@ -1,4 +1,5 @@
 /** `faults` as a function: every fault in the configuration where it shows, and which properties catch it there. */
+import { dirname, resolve } from 'node:path';
 import { faultNamed } from '../../model/faults/index.ts';
 import { properties } from '../../properties/index.ts';
 import type { AboutFault, CheckEvents, Chosen, ExitCode, How, Run, Rung } from '../check/index.ts';
@@ -78,7 +79,7 @@ interface Case {
 const caseOf = async (fault: Chosen, said: AboutFault): Promise<Case> => {
   const { scope, policy = 'first-time', guest = 'any', ...axes } = said.shows;
   const place = `${nameOf(fault)}: shows`;
-  const directory = process.cwd();
+  const directory = fault.is === 'module' ? dirname(resolve(fault.bundle.file)) : process.cwd();
   const options = { ...axes, fault: nameOf(fault) };
   return {
     fault,

@@ -13,7 +13,7 @@ const builtIns = {
   policy: { names: policyNames, has: (name: string) => policyNamed(name) !== undefined },
   guest: { names: guestNames, has: (name: string) => guestNamed(name) !== undefined },
   fault: {
-    names: [...faults.map(({ name }) => name), 'none'],
+    names: faults.map(({ name }) => name),
     has: (name: string) => faultNamed(name) !== undefined,
   },
 } as const;

@@ -78,21 +78,38 @@ const axes = t.partial({
 });
 const showing = t.intersection([t.type({ scope: nonEmptyString }), axes], 'an object with a scope, and axes');
 
-const replacements = codec(
-  `an object; each key one of ${replaceable.join(', ')}; each value a function that answers at once`,
-  (value): value is Readonly<Partial<Record<Replaceable, AnyFunction>>> =>
-    typeof value === 'object' &&
-    value !== null &&
-    Object.keys(value).length > 0 &&
-    Object.entries(value).every(
-      ([kind, step]) => (replaceable as readonly string[]).includes(kind) && answersAtOnce.is(step),
-    ),
+const actions = codec(
+  'an object with functions by action',
+  (value): value is Readonly<Record<string, unknown>> =>
+    typeof value === 'object' && value !== null && Object.keys(value).length > 0,
 );
+
+/** The replaced actions, each a known one, with a function that answers at once. */
+const replacementsIn = (
+  bundle: Bundle,
+  next: Readonly<Record<string, unknown>>,
+): Readonly<Partial<Record<Replaceable, AnyFunction>>> => {
+  for (const [kind, step] of Object.entries(next)) {
+    if (!(replaceable as readonly string[]).includes(kind))
+      throw new UserError(
+        place(bundle, `next.${kind}`),
+        'there is no such action',
+        `There are ${replaceable.join(', ')}.`,
+      );
+    if (!answersAtOnce.is(step))
+      throw new UserError(
+        place(bundle, `next.${kind}`),
+        `found ${describe(step)}`,
+        `Expected ${answersAtOnce.name}.`,
+      );
+  }
+  return next as Readonly<Partial<Record<Replaceable, AnyFunction>>>;
+};
 
 const faultFields = {
   required: {
     name: nonEmptyString,
-    next: replacements,
+    next: actions,
   },
   optional: {
     summary: text,
@@ -210,7 +227,7 @@ export const decodeFault = (bundle: Bundle, exported: unknown) => {
     initial: optional.initial === undefined ? undefined : initialText(bundle, optional.initial),
     // `this` is the object with the functions, as anywhere
     next: Object.fromEntries(
-      Object.entries(next).map(([kind, step]) => [kind, step.bind(fields.next)]),
+      Object.entries(replacementsIn(bundle, next)).map(([kind, step]) => [kind, step.bind(fields.next)]),
     ) as Readonly<Partial<Record<Replaceable, (step: unknown) => unknown>>>,
   };
 };

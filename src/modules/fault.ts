@@ -116,13 +116,13 @@ const replaced =
     const named = Object.entries({ ...(kind === 'reset' ? { vm: vm.id } : {}), ...parameters });
     const call = openCall(
       instance,
-      `next.${kind}({ ${named.map(([name, value]) => `${name}: ${JSON.stringify(value)}`).join(', ')} }; `,
+      `next.${kind}({ ${named.map(([name, value]) => `${name}: ${JSON.stringify(value)}`).join(', ')} }`,
       ')',
     );
     const next = instance.definition.next[kind]!;
     const noted = new Set<string>();
     const note = (argument: string): void => {
-      if (!noted.has(argument)) call.note(argument);
+      if (!noted.has(argument)) call.note(noted.size === 0 ? `; ${argument}` : argument);
       noted.add(argument);
     };
     return call.twice(() => instance.decoder.outcome(next(stepFor(instance, note, call, step))));

@@ -26,7 +26,7 @@ const classOf = (value: object): string => {
 };
 
 /** Objects of any realm: those with the prototype of an object literal, or with none. */
-const isPlain = (value: object): boolean => {
+export const isPlain = (value: object): boolean => {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 };

@@ -6,7 +6,7 @@ import type { Hint, Json } from '../../model/state.ts';
 import type { Layout, VcpuId } from '../../model/topology.ts';
 import { vmIdOf } from '../../model/topology.ts';
 import { refusePromise } from './answers.ts';
-import { canonicalText, show } from './json.ts';
+import { canonicalText, isPlain, show } from './json.ts';
 import { Refusal } from './refusal.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -34,7 +34,7 @@ export interface Decoder {
 }
 
 const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+  typeof value === 'object' && value !== null && !Array.isArray(value) && isPlain(value);
 
 const bad = Symbol('not what it may hold');
 
@@ -103,7 +103,7 @@ const kindsOf = (
       holds: 'true or false',
       decode: (value) => (typeof value === 'boolean' ? value : bad),
     },
-    memory: { ...perSource, holds: 'plain data', decode: json },
+    memory: { ...perSource, holds: 'plain data', decode: kept },
     event: {
       ...perSource,
       holds: "{ is: 'idle' }, { is: 'raised', on }, or { is: 'identified', on, hint }",

@@ -16,7 +16,7 @@ const unfinishedWords = (all: readonly Overall[], report: CheckReport): string =
   const open = all.filter((one) => one.result === 'unfinished' && !isDeclaredUntested(one));
   const why = [...new Set(open.flatMap(({ reason }) => reason ?? []))];
   const reasons = why.length > 0 ? listed(why) : 'it ended before the last rung';
-  const what = open.length > 0 ? `${properties(open.length)} undecided on some rung` : 'rungs were left out';
+  const what = open.length > 0 ? `${properties(open.length)} undecided on some rung` : 'rungs left out';
   const isUntestedOnly =
     open.length > 0 && open.every(({ property, runs }) => runs.every((run) => isUntested(run, property)));
   const more = reasons.includes('interrupted')
@@ -34,10 +34,10 @@ export const vacuousWords = (all: readonly Overall[]): string => {
     return 'Nothing was decided: what was demanded is meant for none of these configurations.';
   const list = empty.map(({ property }) => `'${property.id}'`).join(', ');
   const what = empty.every(({ property }) => property.kind === 'sometimes')
-    ? 'was reached on no rung'
-    : 'was put to the test on no rung';
+    ? `${empty.length === 1 ? 'was' : 'were'} reached on no rung`
+    : `${empty.length === 1 ? 'was' : 'were'} put to the test on no rung`;
   return (
-    `Vacuous: ${ids(empty)} ${what}, so nothing was shown about it. ` +
+    `Vacuous: ${ids(empty)} ${what}, so nothing was shown about ${empty.length === 1 ? 'it' : 'them'}. ` +
     `A larger scope may do. If the policy means it so, it declares that: makesVacuous: [${list}] in its definition.`
   );
 };

@@ -35,11 +35,11 @@ type Case = readonly [args: string, message: RegExp, files?: Readonly<Record<str
 const flags: readonly Case[] = [
   [
     'check --scope 1:2x1 --fault unplug-with-route',
-    /^unplug-with-route: replaces unplug, and nobody does that on 1:2x1 with these options \(on 1:2x1\)\n {2}It shows on 1:2x1 with hotplug/,
+    /^unplug-with-route: replaces unplug, and nobody does that on 1:2x1 with these options \(on 1:2x1\)\n {2}Choose options under which somebody does: --lifecycle hotplug/,
   ],
   [
     'check --scope 1:1x1 --fault f.ts',
-    /^f\.ts: leaves a machine that can't go on: Cannot read properties of null \(reading 'seen'\) \(on 1:1x1\)\n {2}What it writes into `memory`/,
+    /^f\.ts: leaves a memory that first-time can't use: Cannot read properties of null \(reading 'seen'\) \(on 1:1x1\)\n {2}At first, it remembers \{"seen":false\}/,
     {
       'f.ts':
         "export default { name: 'f', next: { dispatch: ({ vm, sound }) => ({ ...sound(), memory: { [vm.sources[0]]: null } }) } }",

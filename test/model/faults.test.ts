@@ -5,7 +5,7 @@ import { faultNamed, faults } from '../../model/faults/index.ts';
 import { machineOf } from '../../model/machine.ts';
 import { properties } from '../../properties/index.ts';
 import { decide } from '../../src/check/decide.ts';
-import { unlimited } from '../../src/engine/budget.ts';
+import { unlimited, upToStates } from '../../src/engine/budget.ts';
 import type { Short } from '../configurations.ts';
 import { configuration } from '../configurations.ts';
 import { naiveVerdicts } from '../oracle/naive.ts';
@@ -90,6 +90,44 @@ describe.each(faults.map((fault) => [fault.name, fault] as const))('the fault %s
   it('shows in no scope that is smaller', () => {
     const shows = oneSmaller(scope).filter((one) => Object.keys(brokenBy(fault, one, axes)).length > 0);
     expect(shows).toEqual([]);
+  });
+});
+
+/** Where actions go another way, the fault goes with them. */
+const elsewhere: readonly (readonly [fault: string, scope: string, axes: Short, property: string])[] = [
+  ['injected-twice', '1:2x1', { lifecycle: ['masking'] }, 'delivered-where-routed'],
+  ['dropped-at-retarget', '1:2x1', { lifecycle: ['masking'] }, 'no-lost-interrupt'],
+  ['retarget-injects', '1:2x1', { lifecycle: ['masking'] }, 'no-spurious-interrupt'],
+  ['routed-to-offline', '1:2x1', { lifecycle: ['masking', 'hotplug'] }, 'route-within-vm'],
+  ['guest-overreach', '1:1x1', { lifecycle: ['masking'], guest: 'hostile' }, 'route-within-vm'],
+  ['neighbour-programmed', '2:2x1', { lifecycle: ['masking'], moves: false }, 'programmed-from-hint'],
+  ['coalescing-overwrites', '1:1x1', { lifecycle: ['masking'] }, 'hint-survives-coalescing'],
+  ['map-not-updated', '2:1x1', { map: 'on-dispatch' }, 'map-faithful'],
+  ['hint-from-other-vm', '1:1x1+1x1', { hinting: 'atomic' }, 'hint-within-vm'],
+  ['inject-before-route', '1:2x1', { lifecycle: ['reset'] }, 'delivered-where-routed'],
+  ['no-kick', '1:1x1', { hinting: 'atomic' }, 'no-lost-wakeup'],
+  ['nobody-there-drops', '2:1x1', { hinting: 'atomic' }, 'no-lost-interrupt'],
+];
+
+describe('with other options', () => {
+  it.each(elsewhere)('%s on %s %j is caught by %s', (name, scope, axes, property) => {
+    const fault = faultNamed(name)!;
+    expect(Object.keys(brokenBy(fault, scope, axes))).toContain(property);
+  });
+
+  const everything = ['reset', 'hotplug', 'masking'] as const;
+  const others: readonly (readonly [string, Short])[] = [
+    ['2:2x1', { hinting: 'atomic', lifecycle: everything, policy: 'every-event' }],
+    ['1:2x2', { lifecycle: ['reset', 'hotplug'], guest: 'hostile', policy: 'on-miss' }],
+    ['2:2x1+1x1', { map: 'on-dispatch', guest: 'lowest', policy: 'on-move' }],
+  ];
+  it.each(others)('no fault makes a machine on %s %j that the properties can not look at', (scope, axes) => {
+    for (const { name } of faults) {
+      const { budget } = upToStates(unlimited, 1_000);
+      const config = configuration(scope, { ...axes, fault: name });
+      const decided = decide(config, { properties, isDemanded: () => true, engine: 'explicit' }, budget);
+      expect({ name, count: decided.properties.length }).toEqual({ name, count: properties.length });
+    }
   });
 });
 

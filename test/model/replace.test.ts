@@ -156,6 +156,27 @@ describe('a replaced action', () => {
     expect(announced('atomic', 'receive')).toEqual([sent, { hint: ['vm0.vcpu0'] }]);
   });
 
+  it('sends the hint of its own event, with the CPU that the event came from', () => {
+    const fault = defineFault({
+      name: 'liar',
+      next: {
+        identify: () => ({
+          event: {
+            'vm0.dev0.e0': { is: 'identified', on: 'cpu0', hint: [] },
+            'vm0.dev0.e1': { is: 'identified', on: 'cpu0', hint: ['vm0.vcpu0'] },
+          },
+        }),
+      },
+    });
+    const machine = machineOf(withFault('2:1x2', {}, fault));
+    const raised = reached(machine, 'raise(vm0.dev0.e1, cpu1)');
+    const taken = step(raised, actionIn(machine, 'identify(vm0.dev0.e1)'));
+    expect(taken === disabled ? disabled : taken.change.announces).toEqual({
+      hint: ['vm0.vcpu0'],
+      on: 'cpu1',
+    });
+  });
+
   it('of an atomic machine: an event that the first half makes away with is not injected', () => {
     const fault = defineFault({
       name: 'swallows',

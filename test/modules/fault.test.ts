@@ -88,6 +88,8 @@ describe('a guarded fault', () => {
   it.each([
     ['null', 'returned null\n  Return what is written'],
     ['Promise.resolve()', 'returned a promise'],
+    ['new Map()', 'returned a Map\n  Return what is written'],
+    ['Object.create({ busy: { cpu0: true } })', 'returned'],
     ['({ rout: {} })', 'writes "rout", no kind of cell\n  There are placement, mapped, busy'],
     ['({ kept: {} })', "writes 'kept'\n  A fault that keeps something says what at first: 'initial'."],
     ["({ route: 'vm0.vcpu1' })", 'returned "vm0.vcpu1" as route\n  What is written is given by id'],
@@ -167,10 +169,10 @@ describe('a guarded fault', () => {
 
   it.each([
     ["{ name: 'f' }", "field 'next'"],
-    ["{ name: 'f', next: { injct: () => null } }", 'inject'],
-    ["{ name: 'f', next: { receive: () => null } }", 'inject'],
-    ["{ name: 'f', next: { inject: 1 } }", "field 'next': found"],
-    ["{ name: 'f', next: { inject: async () => null } }", "field 'next': found"],
+    ["{ name: 'f', next: { injct: () => null } }", "field 'next.injct': there is no such action"],
+    ["{ name: 'f', next: { receive: () => null } }", "field 'next.receive': there is no such action"],
+    ["{ name: 'f', next: { inject: 1 } }", "field 'next.inject': found 1"],
+    ["{ name: 'f', next: { inject: async () => null } }", "field 'next.inject': found a function"],
     ["{ name: 'f', next: {} }", "field 'next': found {}"],
     ["{ name: 'f', next: { inject: () => null }, caughtBy: ['nothing'] }", "field 'caughtBy[0]'"],
     ["{ name: 'f', next: { inject: () => null }, shows: { scope: '' } }", "field 'shows"],

@@ -1,4 +1,5 @@
 /** The table of faults for machines: docs/json.md. */
+import { nameOf } from '../../check/request.ts';
 import type { Breaker, FaultsReport, TriedFault } from '../../faults/faults.ts';
 
 const faultOf = ({ about, fault, policy, guest, rung, breaks, missed, result }: TriedFault) => {
@@ -15,7 +16,10 @@ const faultOf = ({ about, fault, policy, guest, rung, breaks, missed, result }: 
   };
 };
 
-const breakerOf = ({ is, name, rung, length }: Breaker) => ({ [is]: name, scope: rung.scope, length });
+const breakerOf = ({ is, name, rung, length }: Breaker) => {
+  const { fault: _, ...options } = rung.options;
+  return { [is]: name, guest: nameOf(rung.guest), scope: rung.scope, ...options, length };
+};
 
 export const faultsJson = ({ faults, properties, exitCode }: FaultsReport, version: string): string => {
   const tried = properties.map(({ property, contract, brokenBy }) => ({

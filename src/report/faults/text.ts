@@ -71,6 +71,9 @@ const summary = ({ faults, properties, exitCode }: FaultsReport): string => {
       : []),
     ...(unbroken.length > 0 && open === 0 ? [`Broken by nothing: ${listed(unbroken)}.`] : []),
   ];
+  const named = faults.filter(({ about }) => about.caughtBy.length > 0);
+  if (words.length === 0 && named.length === 0)
+    return `${faults.length === 1 ? 'It names' : 'They name'} nothing that must catch ${faults.length === 1 ? 'it' : 'them'}, and something does. Exit code ${exitCode}.`;
   const fine = `All is well: ${faults.length === 1 ? 'the fault is' : `all ${faults.length} faults are`} caught by every property that was named beforehand${properties.length > 0 ? `, and each of ${properties.length} properties catches something` : ''}.`;
   return `${words.length === 0 ? fine : words.join(' ')} Exit code ${exitCode}.`;
 };
