@@ -27,15 +27,13 @@ describe('check --random', () => {
   });
 
   it('finds again what it has found, with the command that it says repeats it', async () => {
-    const directory = checkout();
     const args = 'on-miss --random --runs 40 --scope 4:4x2+4x2 --contract safe,locality,possible';
-    const { out, code } = await shell(`hintproof check ${args} --seed 3`, directory);
+    const { out, code } = await shell(`hintproof check ${args} --seed 3`, checkout());
     expect(code).toBe(1);
-    const [, command] = /Repeat it: (hintproof check .*--property no-stale-hint[^\n]*(?:\n +\S.*)*)/.exec(
-      out,
-    )!;
+    const [, command] = /Repeat it: (hintproof check .*--property no-stale-hint.*)/.exec(out)!;
     expect(command).toContain('--random --seed 3 --runs 40');
-    const repeated = await shell(command!, directory);
+    // where nothing is kept of the first time
+    const repeated = await shell(command!, checkout());
     expect(repeated.code).toBe(1);
     expect(repeated.out).toContain('no-stale-hint is violated by on-miss on 4:4x2+4x2');
   });
