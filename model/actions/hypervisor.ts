@@ -49,7 +49,8 @@ const decide = (
     get route() {
       return cells.route;
     },
-    condition: (vcpu) => cells.placement(vcpu).is,
+    // A VCPU that the VM does not have is one that is not there.
+    condition: (vcpu) => (vm.vcpus.includes(vcpu) ? cells.placement(vcpu).is : 'offline'),
   });
   return { hint: asSet(layout, hint), memory };
 };

@@ -2,7 +2,7 @@
 import type { CellValue, TraceStep } from '../check/result.ts';
 import type { Overall } from './aggregate.ts';
 import { valueInWords } from './cells.ts';
-import { repeatCommand, replayCommand } from './repeat.ts';
+import { asAsked, repeatCommand, replayCommand } from './repeat.ts';
 import type { ReportContext } from './reporter.ts';
 import { rungName } from './rungs.ts';
 import { traceTable } from './table.ts';
@@ -78,7 +78,7 @@ export const findingSection = (one: Overall, context: ReportContext, look: Look)
     '',
     ...told({ ...trace, violates, finding: trace }, look),
     '',
-    `  Repeat it: ${paint.cyan(repeatCommand(run, property.id, context.request, context.usual))}`,
+    `  Repeat it: ${paint.cyan(repeatCommand(asAsked(run, context.request), property.id, context.request, context.usual))}`,
     ...(saved === undefined ? [] : [`  Replay it: ${paint.cyan(replayCommand(saved.file))}`]),
     '',
   ];

@@ -4,7 +4,7 @@ import type { Contract } from '../../model/policies/policy.ts';
 import type { Result, Run } from '../check/result.ts';
 import type { Overall } from './aggregate.ts';
 import { isDeclaredUntested, randomRunsOf, statesOf } from './aggregate.ts';
-import { repeatCommand } from './repeat.ts';
+import { asAsked, repeatCommand } from './repeat.ts';
 import type { ReportContext } from './reporter.ts';
 import { rungName } from './rungs.ts';
 import type { Look } from './text.ts';
@@ -96,7 +96,9 @@ const linesOf = (one: Overall, idWidth: number, context: ReportContext, look: Lo
   const head = `  ${markOf(one, look)} ${id}${' '.repeat(idWidth - property.id.length + 2)}${first!.trimStart()}`;
   const command =
     unclaimed && shown !== null && !isTold(one, context)
-      ? [`    ${repeatCommand(shown.run, property.id, context.request, context.usual)}`]
+      ? [
+          `    ${repeatCommand(asAsked(shown.run, context.request), property.id, context.request, context.usual)}`,
+        ]
       : [];
   return [head, ...more, ...indented(property.sentence, 4, width).map((line) => paint.dim(line)), ...command];
 };

@@ -1,8 +1,11 @@
 /** The one command that repeats a finding. */
+
+import { plannedRuns } from '../check/planned-runs.ts';
 import type { CheckRequest, Limits, RandomWish } from '../check/request.ts';
-import type { ExplorationResult, Run, RunOptions } from '../check/result.ts';
+import type { RandomResult, Run, RunOptions } from '../check/result.ts';
 import type { EngineName } from '../engine/engines.ts';
 import type { CellOrderName } from '../engine/symbolic/order.ts';
+import { canonical } from '../engine/values.ts';
 import { durationText, sizeText } from '../input/quantity.ts';
 import { looksLikeScope } from '../scope.ts';
 
@@ -67,7 +70,20 @@ const randomFlags = ({ exploration }: Repeated, usual: Baseline): readonly strin
 };
 
 type Repeated = Pick<Run, 'policy' | 'guest' | 'scope' | 'options'> & {
-  readonly exploration: Pick<ExplorationResult, 'random'> | null;
+  readonly exploration: {
+    readonly random: Pick<RandomResult, 'seed' | 'plannedRuns'> | null;
+  } | null;
+};
+
+/** A run of which a record settled what was asked is repeated as it would have been made: at random, or exhaustively. */
+export const asAsked = (run: Run, request: CheckRequest): Repeated => {
+  const rung = request.rungs.find(
+    ({ scope, options }) =>
+      canonical({ scope, options }) === canonical({ scope: run.scope, options: run.options }),
+  );
+  if (run.exploration !== null || !rung?.random) return run;
+  const random = { seed: request.random.seed, plannedRuns: plannedRuns(request) };
+  return { ...run, exploration: { random } };
 };
 
 /** `hintproof check first-time --scope 2:2x1 --property no-stale-hint` */

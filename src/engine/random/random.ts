@@ -39,9 +39,9 @@ export interface RandomRequest {
 export interface RandomExploration {
   readonly engine: 'random';
   readonly plannedRuns: number;
-  /** Those that were completed; one that reached something ended there. */
+  /** Those that were completed; the last one of all may end where nothing is left to be found. */
   readonly runs: number;
-  /** Of all runs; those of shorter versions of a run that reached something are not counted. */
+  /** Of all runs, each counted once, however often it was made again, or in shorter versions. */
   readonly steps: number;
   /** Different states of the model that runs were in. */
   readonly states: number;
@@ -72,6 +72,7 @@ class RandomExplorer {
   readonly #ran: Uint8Array;
   #runs = 0;
   #steps = 0;
+  #stepsOfRun = 0;
   #cut: Cut | null = null;
   /** The aim that a run has reached, and the actions of the shortest version of that run so far. */
   #reached: { readonly aim: number; readonly actions: readonly number[] } | null = null;
@@ -98,8 +99,11 @@ class RandomExplorer {
     while (this.#runs < runs && this.#cut === null && isOpen()) {
       // Each run has a seed of its own, so that it does not depend on what the runs before it have reached.
       makeRun(mix(mix(0, seed), this.#runs));
-      if (this.#reached !== null || this.#cut === null) this.#runs++;
-      this.#record();
+      // A run that has reached something is made again without asking for that: it may lead to more.
+      const isToRepeat = this.#record() && isOpen();
+      if (isToRepeat) continue;
+      this.#steps += this.#stepsOfRun;
+      if (this.#cut === null) this.#runs++;
     }
     if (again) this.#walker.recheck(again);
     return {
@@ -120,6 +124,7 @@ class RandomExplorer {
 
   #beginRun(): Course {
     const walker = this.#walker;
+    this.#stepsOfRun = 0;
     this.#look();
     const aim = walker.reset();
     this.#seen.addWhole();
@@ -137,7 +142,7 @@ class RandomExplorer {
       const aim = this.#walker.take(action);
       const { changed, changedCount } = this.#walker;
       this.#ran[action] = 1;
-      this.#steps++;
+      this.#stepsOfRun++;
       this.#seen.add(changed, changedCount);
       if (aim >= 0) this.#reach(aim);
       this.#enabled.update();
@@ -162,19 +167,20 @@ class RandomExplorer {
   };
 
   #reach(aim: number): never {
-    // What is shown is what the run with the most left out has done: fast-check tries nothing but that from here on.
+    // fast-check makes shorter and shorter versions from here on, and looks for this aim alone.
     if (this.#reached === null) this.#walker.ask((one) => one === aim);
     this.#reached = { aim, actions: [...this.#walker.taken] };
     throw reached;
   }
 
-  /** Writes down what a run has reached: that need not be looked for any more. */
-  #record(): void {
-    if (this.#reached === null) return;
+  /** Writes down what a run has reached, if anything: that need not be looked for any more. */
+  #record(): boolean {
+    if (this.#reached === null) return false;
     const { aim, actions } = this.#reached;
     this.#found[aim] = actions.map((action) => this.#request.model.actions[action]!.name);
     this.#reached = null;
     this.#walker.ask((one) => this.#found[one] === null);
+    return true;
   }
 
   #look(): void {
@@ -186,7 +192,7 @@ class RandomExplorer {
       states: this.#seen.count,
       waiting: 0,
       depth: 0,
-      transitions: this.#steps,
+      transitions: this.#steps + this.#stepsOfRun,
       runs: this.#runs,
       bytes: this.#seen.bytes,
     });

@@ -87,12 +87,17 @@ describe('what is reached', () => {
 
   it('is reached by the same runs whatever else is looked for', () => {
     const model = counting(300);
-    const foundAmong = (aims: RandomRequest['aims'], runs: number) =>
-      exploreRandomly({ ...plain, model, aims, runs }).found.at(-1);
+    const never = [isAt(301)];
+    const explored = (aims: RandomRequest['aims'], runs: number) =>
+      exploreRandomly({ ...plain, model, aims: [...aims, never], runs });
     const others = [[isAt(10)], [isAt(30)], [isAt(60)], [isAt(90)]];
-    const first = [...Array(40).keys()].find((runs) => foundAmong([...others, [isAt(150)]], runs) !== null)!;
-    expect(first).toBeGreaterThan(1);
-    expect(foundAmong([[isAt(150)]], first)).toHaveLength(150);
+    for (const runs of [1, 2, 5, 10]) {
+      const alone = explored([[isAt(150)]], runs);
+      const among = explored([[isAt(150)], ...others], runs);
+      expect(among.found[0]).toEqual(alone.found[0]);
+      expect([among.runs, among.steps, among.states]).toEqual([runs, alone.steps, alone.states]);
+    }
+    expect(explored([[isAt(150)]], 10).found[0]).toHaveLength(150);
   });
 
   it('is all that is looked for: then no more runs are made', () => {
