@@ -137,7 +137,6 @@ const rungsIn = async (wishes: Wishes, parties: Pick<Rung, 'guest' | 'fault'>): 
 };
 
 /** A path may be written in two ways; a policy is checked once. */
-
 const policiesIn = async ({ policies }: Wishes): Promise<readonly Chosen[]> => {
   const { value, place, directory } = policies ?? { value: [], place: '', directory: '' };
   const names = value.length === 0 ? [defaultPolicy] : unique(value);
@@ -156,6 +155,18 @@ const partiesIn = async ({ guest, fault }: Wishes): Promise<Pick<Rung, 'guest' |
       : await chosen(fault.place, 'fault', fault.value, fault.directory),
 });
 
+/** A flag that can do nothing is a mistake. A configuration file may say more than one command needs. */
+const refuseIdle = (wishes: Wishes, rungs: readonly Rung[]): void => {
+  const idle = (fields: readonly (keyof Wishes)[], remedy: string): void => {
+    const flag = fields.map((field) => wishes[field]).find((wish) => wish?.place.startsWith('--'));
+    if (flag !== undefined) throw new UserError(flag.place, 'changes nothing here', remedy);
+  };
+  if (rungs.every(({ random }) => random))
+    idle(['engine', 'cellOrder'], 'Nothing is explored exhaustively with --random.');
+  if (!rungs.some(({ random }) => random))
+    idle(['seed', 'runs'], 'There are no random runs here; --random makes them.');
+};
+
 /** @throws {UserError} that names the flag, or the field of the configuration file, that is wrong */
 export const requestFrom = async (wishes: Wishes): Promise<CheckRequest> => {
   const limits = limitsIn(wishes);
@@ -173,5 +184,6 @@ export const requestFrom = async (wishes: Wishes): Promise<CheckRequest> => {
   const random = randomIn(wishes);
   optionsIn(wishes);
   const rungs = await rungsIn(wishes, await partiesIn(wishes));
+  refuseIdle(wishes, rungs);
   return { policies: await policiesIn(wishes), rungs, ...asked, ...enginesIn(wishes), random, limits };
 };

@@ -95,7 +95,8 @@ export const repeatCommand = (run: Repeated, property: string, done: Done, usual
     ...optionFlags(run.options, usual.options),
     ...['--property', property],
     ...randomFlags(run, usual),
-    ...engineFlags(done, usual),
+    // Nothing is explored on random runs.
+    ...(run.exploration?.random ? [] : engineFlags(done, usual)),
     ...limitFlags(done.limits, usual.limits),
     ...(usual.config === null ? [] : ['--config', usual.config]),
   ]

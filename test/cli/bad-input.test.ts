@@ -45,6 +45,12 @@ const flags: readonly Case[] = [
         "export default { name: 'f', next: { dispatch: ({ vm, sound }) => ({ ...sound(), memory: { [vm.sources[0]]: null } }) } }",
     },
   ],
+  [
+    'check --scope 1:1x1 --random --engine explicit',
+    /^--engine: changes nothing here\n {2}Nothing is explored exhaustively with --random/,
+  ],
+  ['check --scope 1:1x1 --runs 5', /^--runs: changes nothing here\n {2}There are no random runs here/],
+  ['check --scope 1:1x1 --seed 2', /^--seed: changes nothing here/],
   ['faults no-kik', /^fault: there is no fault 'no-kik'\n {2}Did you mean 'no-kick'/],
   ['faults --reporter html', /^--reporter: there is no reporter 'html'/],
   ['faults --budget soon', /^--budget: found 'soon'/],

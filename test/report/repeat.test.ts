@@ -45,6 +45,8 @@ describe('the command that repeats a finding', () => {
     expect(repeatCommand(tried({ seed: 7 }), 'p', done, usual)).toBe(
       'hintproof check never --scope 2:2x1 --property p --random --seed 7 --runs 26',
     );
+    // Which explorer was chosen means nothing to them.
+    expect(repeatCommand(tried(), 'p', { ...done, engine: 'symbolic' }, usual)).not.toContain('--engine');
     const random = { seed: 7, runs: 26 };
     expect(repeatCommand(tried(), 'p', done, { ...usual, random, isAllRandom: true })).toBe(
       'hintproof check never --scope 2:2x1 --property p --seed 1',
