@@ -4,9 +4,7 @@ import type { ActionKind } from '../../model/labels.ts';
 import type { Machine } from '../../model/machine.ts';
 import { machineOf } from '../../model/machine.ts';
 import type { Property } from '../../properties/property.ts';
-import { observerOf } from '../../properties/property.ts';
 import type { Budget } from '../engine/budget.ts';
-import { observed } from '../engine/observe.ts';
 import type { Taste } from '../engine/random/enabled.ts';
 import type { RandomExploration } from '../engine/random/random.ts';
 import { exploreRandomly } from '../engine/random/random.ts';
@@ -15,7 +13,7 @@ import type { Decided, Verdict } from './described.ts';
 import { cutWords, describe } from './described.ts';
 import type { ExplorationResult, Trace } from './result.ts';
 import { shortened } from './shorten.ts';
-import { traceAlong } from './trace.ts';
+import { lifted } from './simpler.ts';
 
 /**
  * How often a kind of action is chosen where others are enabled too. What undoes the work of many steps is rarer, or
@@ -37,14 +35,14 @@ export interface RandomDemands extends Omit<Demands, 'engine' | 'order'> {
 }
 
 /** The trace of a run that the explorer found: the pure model takes it, and one of the property's questions agrees. */
-const traceOf = (machine: Machine, property: Property, names: readonly string[]): Trace => {
-  for (const question of property.questions(machine.setup)) {
-    const observer = observerOf(question);
-    const model = observer === null ? machine : observed(machine, observer);
-    const byName = new Map(model.actions.map((action) => [action.name, action]));
-    const actions = names.map((name) => byName.get(name)!);
-    const observers = observer === null ? [] : [observer];
-    const trace = traceAlong({ model, observers, question, actions, isShortest: false });
+const traceOf = (
+  config: Configuration,
+  { setup }: Machine,
+  property: Property,
+  names: readonly string[],
+): Trace => {
+  for (const question of property.questions(setup)) {
+    const trace = lifted(config, question, names);
     if (trace !== null) return trace;
   }
   throw new Error(`the random run to a finding of ${property.id} leads elsewhere`);
@@ -108,7 +106,7 @@ export const decideRandomly = (config: Configuration, demands: RandomDemands, bu
   const exploration = exploreRandomly({ model: machine, aims, taste, seed, runs, budget, again });
   const found = meant.flatMap((property, i) => {
     const names = exploration.found[i] ?? null;
-    return names === null ? [] : [[property, traceOf(machine, property, names)] as const];
+    return names === null ? [] : [[property, traceOf(config, machine, property, names)] as const];
   });
   onPhase?.('shorter traces');
   const traces = shortened({ config, machine, budget }, new Map(found));
