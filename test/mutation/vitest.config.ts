@@ -11,7 +11,7 @@ export default defineConfig({
   test: {
     include: [
       'test/model/**/*.test.ts',
-      'test/properties/{examples,isolation,language,meant,observers}.test.ts',
+      'test/properties/{examples,isolation,language,meant,observers,wrong-machines}.test.ts',
       'test/engine/counts.test.ts',
     ],
     // what a fault breaks takes longer, and the examples of the properties show it piece by piece
