@@ -2,7 +2,7 @@
 import type { Action } from '../../model/action.ts';
 import type { Observer, Question } from '../../properties/property.ts';
 import type { Model } from '../engine/model.ts';
-import { askAtEnd, cellsOf, isFinding, replay } from '../replay/replay.ts';
+import { cellsOf, considerEnd, isFinding, replay } from '../replay/replay.ts';
 import type { Trace } from './result.ts';
 
 interface Along {
@@ -20,7 +20,8 @@ interface Along {
  */
 export const traceAlong = ({ model, observers, question, actions, isShortest }: Along): Trace | null => {
   const run = replay(model, actions);
-  const answer = run.stuck === null ? askAtEnd(question, actions, run) : undefined;
+  if (run.stuck !== null) return null;
+  const { answer, involved } = considerEnd(question, actions, run);
   if (!isFinding(answer)) return null;
   const remembered = new Set(observers.flatMap(({ cells }) => cells.map(({ name }) => name)));
   return {
@@ -34,5 +35,6 @@ export const traceAlong = ({ model, observers, question, actions, isShortest }: 
     })),
     subject: question.subject,
     ...answer,
+    involved: involved.filter((cell) => !remembered.has(cell)),
   };
 };

@@ -1,5 +1,5 @@
 /** How a way through the states that an explorer found becomes a trace: by running the pure actions again. */
-import type { Action } from '../../model/action.ts';
+import type { Action, Cell } from '../../model/action.ts';
 import { disabled } from '../../model/action.ts';
 import type { State } from '../../model/machine.ts';
 import { readerOf, step } from '../../model/machine.ts';
@@ -36,6 +36,8 @@ export interface Trace {
   readonly subject: string;
   readonly expected: string;
   readonly found: string;
+  /** The cells that the answer depends on, by name, but for those of observers. */
+  readonly involved: readonly string[];
   /** The file of the record that led there again; it was not explored for. */
   readonly foundAgainBy?: string;
 }
@@ -87,23 +89,45 @@ export const replay = (model: Model, actions: readonly Action[]): Replayed => {
   return { states, steps, stuck: null };
 };
 
-/** What a question says at the end of a run: of its last state, or of its last step. */
-export const askAtEnd = (question: Question, actions: readonly Action[], run: Replayed): Answer => {
-  if (question.is === 'state') return question.ask(readerOf(run.states.at(-1)!));
+/** An answer, and the cells that were looked at for it. */
+interface Considered {
+  readonly answer: Answer;
+  readonly involved: readonly string[];
+}
+
+const nothingConsidered: Considered = { answer: undefined, involved: [] };
+
+/** What a question says at the end of a run, of its last state or of its last step, and what it looked at. */
+export const considerEnd = (question: Question, actions: readonly Action[], run: Replayed): Considered => {
+  const namesOf = (...all: readonly (readonly Cell<unknown>[])[]) => [
+    ...new Set(all.flat().map(({ name }) => name)),
+  ];
+  if (question.is === 'state') {
+    const { read, reads } = tracked(readerOf(run.states.at(-1)!));
+    return { answer: question.ask(read), involved: namesOf(reads) };
+  }
   const action = actions.at(-1);
-  if (action === undefined || !question.concerns(action)) return undefined;
-  const before = tracked(readerOf(run.states.at(-2)!));
-  const change = action.step(before.read);
-  if (change === disabled) return undefined;
-  const { read } = before;
-  return askOfStep(question, {
+  if (action === undefined || !question.concerns(action)) return nothingConsidered;
+  const state = readerOf(run.states.at(-2)!);
+  const forAction = tracked(state);
+  const change = action.step(forAction.read);
+  if (change === disabled) return nothingConsidered;
+  const before = tracked(state);
+  const after = tracked(readAfter(state, change));
+  const answer = askOfStep(question, {
     action,
     change,
-    before: read,
-    after: readAfter(read, change),
-    reads: [...before.reads],
+    before: before.read,
+    after: after.read,
+    reads: forAction.reads,
   });
+  const looked = namesOf(before.reads, after.reads);
+  // An answer about what the step says aloud looks at no cell: then it is about what the step writes.
+  return { answer, involved: looked.length > 0 ? looked : namesOf(change.writes.map(([cell]) => cell)) };
 };
+
+export const askAtEnd = (question: Question, actions: readonly Action[], run: Replayed): Answer =>
+  considerEnd(question, actions, run).answer;
 
 export const isFinding = (answer: Answer): answer is Finding => typeof answer === 'object';
 

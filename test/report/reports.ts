@@ -55,6 +55,7 @@ export const trace: Trace = {
   subject: 'vm0.dev0.e0',
   expected: 'somebody',
   found: 'nobody',
+  involved: ['event(vm0.dev0.e0)'],
 };
 
 export const property = (id: string, changes: Partial<PropertyResult> = {}): PropertyResult => ({

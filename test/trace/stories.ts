@@ -1,0 +1,78 @@
+/** Stories of real traces, found anew: one for every kind of thing that a format has to show. */
+import type { Configuration } from '../../model/configuration.ts';
+import { guestNamed } from '../../model/guests/index.ts';
+import { policyNamed } from '../../model/policies/index.ts';
+import { propertyNamed } from '../../properties/index.ts';
+import { decide } from '../../src/check/decide.ts';
+import type { Run, RunOptions } from '../../src/check/result.ts';
+import { topologyOf } from '../../src/scope.ts';
+import type { Story } from '../../src/trace/story.ts';
+import { storyOfTrace } from '../../src/trace/story.ts';
+
+const usual: RunOptions = { map: 'on-move', hinting: 'interleaved', moves: true, lifecycle: [], fault: null };
+
+interface Wanted {
+  readonly policy: string;
+  readonly property: string;
+  readonly scope?: string;
+  readonly guest?: string;
+  readonly options?: Partial<Omit<RunOptions, 'fault'>>;
+}
+
+/** The story of a shortest trace; throws where there is none. */
+export const storyOf = ({
+  policy,
+  property,
+  scope = '2:2x1',
+  guest = 'any',
+  options = {},
+}: Wanted): Story => {
+  const topology = topologyOf(scope);
+  const config: Configuration = {
+    topology,
+    policy: policyNamed(policy)!,
+    guest: guestNamed(guest)!,
+    ...{ ...usual, ...options },
+    fault: null,
+  };
+  const demands = {
+    properties: [propertyNamed(property)!],
+    isDemanded: () => true,
+    engine: 'explicit',
+  } as const;
+  const decided = decide(config, demands, { memoryBytes: 2 ** 30, check: () => null });
+  const run: Run = {
+    ...{ policy, guest, scope, topology, ...decided },
+    options: { ...usual, ...options },
+    claims: config.policy.claims,
+    seconds: 0,
+  };
+  const result = run.properties[0]!;
+  if (result.trace === null) throw new Error(`${property} has no trace under ${policy} on ${scope}`);
+  return {
+    ...storyOfTrace(run, result, result.trace),
+    repeat: `hintproof check ${policy} --scope ${scope} --property ${property}`,
+  };
+};
+
+/** By what they show. Made when they are asked for. */
+export const stories = {
+  /** Seven steps; the last one violates: a hint that was true when it was made. */
+  'a stale hint': () => storyOf({ policy: 'every-event', property: 'no-stale-hint' }),
+  /** A hint that names nobody. */
+  'a burnt hint': () => storyOf({ policy: 'first-time', property: 'hint-names-somebody' }),
+  /** Nothing is violated: something is reached. */
+  'a witness': () =>
+    storyOf({
+      policy: 'on-miss',
+      property: 'delivered-locally-after-programming',
+      options: { moves: false, hinting: 'atomic' },
+    }),
+  'two VMs': () => storyOf({ policy: 'every-event', property: 'no-stale-hint', scope: '2:2x1+1x1' }),
+  'a masked source': () =>
+    storyOf({ policy: 'every-event', property: 'no-stale-hint', options: { lifecycle: ['masking'] } }),
+  'a map that is behind': () =>
+    storyOf({ policy: 'every-event', property: 'no-stale-hint', options: { map: 'on-dispatch' } }),
+} as const;
+
+export const storyNames = Object.keys(stories) as readonly (keyof typeof stories)[];
