@@ -1,0 +1,78 @@
+/** What came of seeking traces, in a few lines: the traces themselves are told by their formats. */
+import type { Run } from '../../check/result.ts';
+import type { SeekAim, SeekReport } from '../../seek/index.ts';
+import { rungName } from '../rungs.ts';
+import type { Look } from '../text.ts';
+import { countInTable, countOf, widest, wrap } from '../text.ts';
+
+export interface Asked {
+  readonly aim: SeekAim;
+  readonly count: number;
+  /** The files that were written. */
+  readonly files: readonly string[];
+  /** The command that finds the same once more. */
+  readonly repeat: string;
+}
+
+const what = (aim: SeekAim): string => (aim.is === 'property' ? aim.id : aim.text);
+
+const statesOf = ({ exploration }: Run): string => {
+  if (exploration === null) return '';
+  const { states, random } = exploration;
+  return `${countInTable(states)} ${random === null ? 'states' : 'states on random runs'}`;
+};
+
+/** A line for each configuration in which nothing was found. */
+const lookedIn = (runs: readonly Run[], width: number): readonly string[] => {
+  const names = runs.map(rungName);
+  return runs.flatMap((run, i) => {
+    const { result, reason, kind } = run.properties[0]!;
+    // That a `sometimes` is vacuous says, of what was sought, that it can't be reached.
+    const came = kind === 'sometimes' && result === 'vacuous' ? 'never reached' : result;
+    const [first, ...more] = wrap(
+      `${came}, ${statesOf(run)}${reason === null ? '' : `: ${reason}`}`,
+      width - widest(names) - 4,
+    );
+    const indent = ' '.repeat(widest(names) + 4);
+    return [`  ${names[i]!.padEnd(widest(names))}  ${first}`, ...more.map((line) => indent + line)];
+  });
+};
+
+const others = ({ found }: SeekReport, count: number): string => {
+  const { traces, isComplete } = found!;
+  const number = `${countOf(traces.length, 'trace')} that ${traces.length === 1 ? 'takes' : 'take'} different actions`;
+  if (traces.length === count) return `${number}. There may be others.`;
+  return isComplete
+    ? `${number}: there are no others.`
+    : `${number}. The search for others was cut short: there may be more.`;
+};
+
+const verdict = ({ found, runs, cut }: SeekReport, aim: SeekAim): string => {
+  if (found !== null)
+    return found.property.result === 'violated' ? `${what(aim)} is violated.` : `Reached: ${what(aim)}`;
+  if (cut !== null) return `No trace was found, and it is not known that there is none: ${cut}.`;
+  const results = runs.map(({ properties }) => properties[0]!.result);
+  if (results.includes('unfinished') || results.includes('holds-within-budget'))
+    return 'No trace was found, and it is not known that there is none.';
+  if (results.every((result) => result === 'not-applicable'))
+    return `${what(aim)} is not meant for ${results.length === 1 ? 'this configuration' : 'these configurations'}.`;
+  return 'There is no such trace.';
+};
+
+/** Whether there are traces, how many, where they were written; and where was looked, if there is none. */
+export const seekReport = (
+  report: SeekReport,
+  { aim, count, files, repeat }: Asked,
+  { paint, width }: Look,
+): string => {
+  const { found, runs, exitCode } = report;
+  const isBad = found?.property.result === 'violated';
+  const paintVerdict = found === null ? paint.bold : isBad ? paint.red : paint.green;
+  return [
+    ...(found === null ? [`${what(aim)}:`, ...lookedIn(runs, width), ''] : []),
+    ...(found !== null && count > 1 ? [others(report, count)] : []),
+    ...(files.length === 0 ? [] : [`Written: ${files.join(', ')}`, `Repeat it: ${paint.cyan(repeat)}`]),
+    ...wrap(`${verdict(report, aim)} Exit code ${exitCode}.`, width).map((line) => paintVerdict(line)),
+    '',
+  ].join('\n');
+};
