@@ -1,4 +1,5 @@
 /** `hintproof replay --step`: walks through a trace in the terminal, forwards and backwards. */
+import { match } from 'ts-pattern';
 import { lookOf } from '../report/index.ts';
 import type { Look } from '../report/text.ts';
 import type { StepCommand } from '../report/trace/step.ts';
@@ -6,20 +7,25 @@ import { enabledLines, stepCommand, stepFrame, stepHelp, whyLines } from '../rep
 import type { Story } from '../trace/story.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Where the walk is after a command, and what to show for it. */
+/** Where the walk is after a command, and what to show for it; `null`: it is over. */
 const answer = (
   story: Story,
   position: number,
-  command: Exclude<StepCommand, { readonly is: 'quit' }>,
+  command: StepCommand,
   look: Look,
-): { readonly position: number; readonly lines: readonly string[] } => {
+): { readonly position: number; readonly lines: readonly string[] } | null => {
   const here = (lines: readonly string[]) => ({ position, lines });
-  if (command.is === 'enabled') return here(enabledLines(story, position, look));
-  if (command.is === 'why') return here(whyLines(story, position, command.action, look));
-  if (command.is === 'help') return here(stepHelp);
-  if (command.is === 'unknown') return here([`  '${command.text}' is no command; ? lists them`]);
-  const to = command.to(position, story.steps.length);
-  return { position: to, lines: stepFrame(story, to, look) };
+  return match(command)
+    .with({ is: 'enabled' }, () => here(enabledLines(story, position, look)))
+    .with({ is: 'why' }, ({ action }) => here(whyLines(story, position, action, look)))
+    .with({ is: 'help' }, () => here(stepHelp))
+    .with({ is: 'unknown' }, ({ text }) => here([`  '${text}' is no command; ? lists them`]))
+    .with({ is: 'quit' }, () => null)
+    .with({ is: 'go' }, ({ to }) => {
+      const there = to(position, story.steps.length);
+      return { position: there, lines: stepFrame(story, there, look) };
+    })
+    .exhaustive();
 };
 
 /** Walks until the user has had enough, or nothing more is said. */
@@ -29,10 +35,9 @@ export const walk = async (story: Story, color: boolean, terminal: Terminal): Pr
   let position = 0;
   say([...stepFrame(story, position, look), look.paint.dim('n next, p back, ? help, q quit')]);
   for await (const line of terminal.commands()) {
-    const command = stepCommand(line);
-    if (command.is === 'quit') return;
-    const { position: to, lines } = answer(story, position, command, look);
-    position = to;
-    say(lines);
+    const answered = answer(story, position, stepCommand(line), look);
+    if (answered === null) return;
+    position = answered.position;
+    say(answered.lines);
   }
 };

@@ -9,7 +9,7 @@ import { configurationOf } from '../check/setup.ts';
 import type { Model } from '../engine/model.ts';
 import { observed } from '../engine/observe.ts';
 import { UserError } from '../errors.ts';
-import { alternativesIn, refusal } from '../explain/index.ts';
+import { alternativesIn, whyNot } from '../explain/index.ts';
 import { remedyFor } from '../input/names.ts';
 import type { CallBoardWriter } from '../modules/index.ts';
 import type { SeekAim } from '../seek/aim.ts';
@@ -118,7 +118,8 @@ export const rerun = (job: ReplayJob, board: CallBoardWriter): ReplayReport => {
   const found = firstFinding(question, actions, taken);
   const shown = taken.steps.slice(0, found?.after ?? taken.steps.length);
   const states = taken.states.slice(0, shown.length + 1);
-  const refused = taken.stuck === null || found !== null ? null : actions[taken.stuck]!;
+  const name = taken.stuck === null || found !== null ? null : job.actions[taken.stuck];
+  const refused = machine.actions.find((action) => action.name === name) ?? null;
   return {
     leadsThere: found !== null,
     initially: cellsOf(model.initial, isMemory),
@@ -129,7 +130,7 @@ export const rerun = (job: ReplayJob, board: CallBoardWriter): ReplayReport => {
     stuck: refused && {
       index: shown.length,
       action: refused.name,
-      because: refusal(machine, states.at(-1)!, refused) ?? [],
+      because: whyNot(machine, states.at(-1)!, refused) ?? [],
     },
     told: found && {
       ...found.finding,

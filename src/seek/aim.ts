@@ -2,7 +2,7 @@
 import { match } from 'ts-pattern';
 import { propertyNamed } from '../../properties/index.ts';
 import type { Property } from '../../properties/property.ts';
-import { parseCondition, propertyOfCondition } from '../condition/index.ts';
+import { parseCondition, propertyOf as propertyOfCondition } from '../condition/index.ts';
 import { UserError } from '../errors.ts';
 
 export type SeekAim =

@@ -1,5 +1,6 @@
 /** Seeks traces: to a violation, to a witness, or to a state in which a condition is true. */
-import { layoutOf } from '../../model/topology.ts';
+import type { Fault } from '../../model/faults/fault.ts';
+import { faultNamed } from '../../model/faults/index.ts';
 import { exitCodeOf } from '../check/exit-code.ts';
 import { plannedRuns } from '../check/planned-runs.ts';
 import type { CheckProgress, CheckRequest, Chosen, ExitCode, Rung } from '../check/request.ts';
@@ -7,7 +8,7 @@ import { nameOf } from '../check/request.ts';
 import type { PropertyResult, Run } from '../check/result.ts';
 import type { Gauges } from '../check/thread.ts';
 import { refuse, startThread } from '../check/thread.ts';
-import { misfitOf, parseCondition } from '../condition/index.ts';
+import { misfit, parseCondition } from '../condition/index.ts';
 import type { SeekAim } from './aim.ts';
 import type { SoughtTrace } from './sought.ts';
 
@@ -47,11 +48,17 @@ export interface SeekEvents {
   readonly onProgress?: (progress: CheckProgress) => void;
 }
 
+/** What is known here of what a fault keeps. A module's is known where the module runs: it may keep something. */
+const keeps = (fault: Chosen): Pick<Fault, 'initial'> =>
+  (fault.is === 'built-in' ? faultNamed(fault.name) : undefined) ?? { initial: null };
+
 /** The configurations that have what the condition names. @throws {UserError} if none has */
 const rungsFor = ({ rungs, aim }: SeekRequest): readonly Rung[] => {
   if (aim.is === 'property') return rungs;
   const condition = parseCondition(aim.place, aim.text);
-  const misfits = rungs.map(({ topology }) => misfitOf(condition, layoutOf(topology)));
+  const misfits = rungs.map(({ topology, scope, fault }) =>
+    misfit(condition, { topology, scope, fault: fault && keeps(fault) }),
+  );
   const fitting = rungs.filter((_, i) => misfits[i] === null);
   if (fitting.length === 0) throw misfits.at(-1)!;
   return fitting;
