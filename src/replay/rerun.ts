@@ -11,6 +11,7 @@ import { observed } from '../engine/observe.ts';
 import { UserError } from '../errors.ts';
 import { alternativesIn, whyNot } from '../explain/index.ts';
 import { remedyFor } from '../input/names.ts';
+import { show } from '../input/show.ts';
 import type { CallBoardWriter } from '../modules/index.ts';
 import type { SeekAim } from '../seek/aim.ts';
 import { propertyOf } from '../seek/aim.ts';
@@ -71,7 +72,7 @@ const questionIn = (machine: Machine, aim: SeekAim, subject: string) => {
   if (question === undefined)
     throw new UserError(
       'subject',
-      `'${property.id}' is not asked about '${subject}' here`,
+      `'${property.id}' is not asked about ${show(subject)} here`,
       remedyFor(
         subject,
         questions.map((one) => one.subject),
@@ -86,7 +87,7 @@ const actionsNamed = (model: Model, names: readonly string[]): readonly Action[]
   return names.map((name, i) => {
     const action = byName.get(name);
     if (action === undefined)
-      throw new UserError(`actions[${i}]`, `the configuration has no action '${name}'`);
+      throw new UserError(`actions[${i}]`, `the configuration has no action ${show(name)}`);
     return action;
   });
 };

@@ -68,6 +68,12 @@ type Some = FoundTraces['traces'];
 
 const isSome = (traces: readonly SoughtTrace[]): traces is Some => traces.length > 0;
 
+/** A witness that a policy declares to be impossible is one that was asked for, and is not there. */
+const unreachedCode = (runs: readonly Run[]): ExitCode => {
+  const code = exitCodeOf(runs, false);
+  return code === 0 && runs.every(({ properties }) => properties[0]!.kind === 'sometimes') ? 4 : code;
+};
+
 /**
  * Climbs the configurations until one has what is sought.
  *
@@ -113,7 +119,7 @@ export const seek = async (
       const found = { rung, run, property: run.properties[0]!, traces, isComplete };
       return { found, runs, cut: null, exitCode: exitCodeOf(runs, false) };
     }
-    return { found: null, runs, cut: null, exitCode: exitCodeOf(runs, false) };
+    return { found: null, runs, cut: null, exitCode: unreachedCode(runs) };
   } finally {
     await thread.close();
   }

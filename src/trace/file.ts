@@ -13,8 +13,9 @@ import {
   dictionary,
   fields,
   flag,
+  line,
   list,
-  nonEmptyText,
+  nonEmptyLine,
   oneOf,
   orNull,
   text,
@@ -39,19 +40,19 @@ const hashOf = (code: string): string => createHash('sha256').update(code).diges
  * Either a built-in, by its name alone, or a module: its path from the trace file's directory, its hash, and the
  * module itself, bundled with all that it imports, with its source map, so that the trace replays elsewhere.
  */
-const party = fields({ name: nonEmptyText }, { path: nonEmptyText, hash, code: text, map: text });
+const party = fields({ name: nonEmptyLine }, { path: nonEmptyLine, hash, code: text, map: text });
 
 /** A cell's value is JSON; whether it is a value that the cell can have, a replay tells. */
-const state = dictionary(nonEmptyText, t.unknown);
+const state = dictionary(nonEmptyLine, t.unknown);
 
 const traceCodec = fields(
   {
     format: oneOf([format]),
     version: codec(`${version}`, (v): v is typeof version => v === version),
-    tool: fields({ name: text, version: text }, {}),
+    tool: fields({ name: line, version: line }, {}),
     policy: party,
     guest: party,
-    scope: nonEmptyText,
+    scope: nonEmptyLine,
     topology: topologyCodec,
     options: fields(
       {
@@ -59,25 +60,25 @@ const traceCodec = fields(
         hinting: oneOf(hintingModes),
         moves: flag,
         lifecycle: list(oneOf(lifecycles)),
-        fault: orNull(nonEmptyText),
+        fault: orNull(nonEmptyLine),
       },
       {},
     ),
     maxMemories: wholeNumber(1),
-    subject: text,
-    expected: text,
-    found: text,
+    subject: line,
+    expected: line,
+    found: line,
     length: nonNegative,
     shortest: flag,
-    actions: list(nonEmptyText, 'an array of actions'),
+    actions: list(nonEmptyLine, 'an array of actions'),
   },
   {
     // The module of a fault; one of ours is named in the options.
     fault: party,
     // What it is about: a property with its contract, or a condition.
-    property: nonEmptyText,
+    property: nonEmptyLine,
     contract: oneOf(contracts),
-    condition: nonEmptyText,
+    condition: nonEmptyLine,
     // The initial state, and that after each action.
     states: list(state, 'an array of states'),
   },

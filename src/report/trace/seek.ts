@@ -22,19 +22,22 @@ const statesOf = ({ exploration }: Run): string => {
   return `${countInTable(states)} ${random === null ? 'states' : 'states on random runs'}`;
 };
 
+/** What came of one configuration, in words. */
+const cameTo = (run: Run): string => {
+  const { result, reason, kind } = run.properties[0]!;
+  if (result === 'not-applicable') return `not meant for it: ${reason}`;
+  // Of what was sought, `vacuous` says of a `sometimes` that it can't be reached.
+  if (kind === 'sometimes' && result === 'vacuous') return `never reached, ${statesOf(run)}`;
+  return `${result}, ${statesOf(run)}${reason === null ? '' : `: ${reason}`}`;
+};
+
 /** A line for each configuration in which nothing was found. */
 const lookedIn = (runs: readonly Run[], width: number): readonly string[] => {
   const names = runs.map(rungName);
+  const column = widest(names) + 4;
   return runs.flatMap((run, i) => {
-    const { result, reason, kind } = run.properties[0]!;
-    // That a `sometimes` is vacuous says, of what was sought, that it can't be reached.
-    const came = kind === 'sometimes' && result === 'vacuous' ? 'never reached' : result;
-    const [first, ...more] = wrap(
-      `${came}, ${statesOf(run)}${reason === null ? '' : `: ${reason}`}`,
-      width - widest(names) - 4,
-    );
-    const indent = ' '.repeat(widest(names) + 4);
-    return [`  ${names[i]!.padEnd(widest(names))}  ${first}`, ...more.map((line) => indent + line)];
+    const [first, ...more] = wrap(cameTo(run), width - column);
+    return [`  ${names[i]!.padEnd(column - 4)}  ${first}`, ...more.map((line) => ' '.repeat(column) + line)];
   });
 };
 
