@@ -166,9 +166,11 @@ describe('memories', () => {
   });
 });
 
-it('what a fault keeps is a variable, too', () => {
+it('what a fault keeps is a variable, too; and every variable is in the documentation', () => {
   const story = storyOfRun(configuration('2:2x1', { fault: 'injected-twice' }));
   expect(itfOf(story).vars).toContain('kept');
+  const page = readFileSync('docs/formats.md', 'utf8');
+  for (const name of itfOf(story).vars) expect(page).toContain(`| \`${name}\` |`);
   expect(statesIn(itfOf(story))).toEqual(shownOf(story));
 });
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Configuration } from '../../../model/configuration.ts';
 import { isShown, valueInWords } from '../../../src/report/cells.ts';
@@ -147,9 +148,13 @@ describe('the bits and numbers beside the words', () => {
     ]);
   });
 
-  it('say what a fault keeps', () => {
-    const story = storyOfRun(configuration('2:2x1', { fault: 'injected-twice' }));
-    expect(valuesOf(dumpOf(story), 'vm0.dev0.e0.kept')).toEqual(['null']);
+  it('say what a fault keeps; and every signal is in the documentation', () => {
+    const outcome = { outcome: 'reached', told: { expected: '', found: '', involved: [] } } as const;
+    const story = storyOfRun(configuration('2:2x1', { fault: 'injected-twice' }), [], outcome);
+    const waves = dumpOf(story).waves;
+    expect(waves.get('vm0.dev0.e0.kept')!.changes).toEqual([[0, 'null']]);
+    const page = readFileSync('docs/formats.md', 'utf8');
+    for (const path of waves.keys()) expect(page).toContain(`\`${path.split('.').at(-1)}\``);
   });
 });
 
