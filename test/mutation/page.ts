@@ -6,6 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { isLeft } from 'fp-ts/lib/Either.js';
+import { askedOfCompiler } from './compiler.ts';
 import type { Tally } from './report.ts';
 import { keyOf, leftOut, Report, survivorsIn, tallies, unjudged } from './report.ts';
 import config from './stryker.config.mjs';
@@ -26,9 +27,10 @@ const sum = (all: readonly Tally[]): Tally =>
       mutants: one.mutants + other.mutants,
       killed: one.killed + other.killed,
       timedOut: one.timedOut + other.timedOut,
+      refused: one.refused + other.refused,
       survived: one.survived + other.survived,
     }),
-    { folder: 'all', mutants: 0, killed: 0, timedOut: 0, survived: 0 },
+    { folder: 'all', mutants: 0, killed: 0, timedOut: 0, refused: 0, survived: 0 },
   );
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
@@ -42,11 +44,11 @@ export const figures = (report: Report, explanations: readonly Explained[]): str
   const folders = tallies(report).filter(({ mutants }) => mutants > 0);
   return [
     table(
-      ['folder', 'score', 'mutants', 'killed', 'timed out', 'survived'],
+      ['folder', 'score', 'mutants', 'killed', 'timed out', 'refused', 'survived'],
       [...folders, sum(folders)].map((one) => [
         one.folder === 'all' ? '**all**' : `\`${one.folder}\``,
         percent(one),
-        ...[one.mutants, one.killed, one.timedOut, one.survived].map(String),
+        ...[one.mutants, one.killed, one.timedOut, one.refused, one.survived].map(String),
       ]),
     ),
     'Not counted:',
@@ -94,7 +96,7 @@ export const withFigures = (page: string, made: string): string => {
 const main = (): void => {
   const decoded = Report.decode(JSON.parse(readFileSync(reportFile, 'utf8')));
   if (isLeft(decoded)) throw new Error(`${reportFile} is no mutation testing report`);
-  const report = decoded.right;
+  const report = askedOfCompiler(decoded.right, process.cwd());
   // A run over some files says nothing of the survivors in the others.
   const isWhole = String(report.config.mutate) === String(config.mutate);
   const about = isWhole ? explained : explained.filter(({ file }) => Object.hasOwn(report.files, file));

@@ -1,6 +1,7 @@
 /** What is made of a report of Stryker's: figures for docs/mutation.md, and complaints. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { askedOfCompiler } from './compiler.ts';
 import { complaints, figures, withFigures } from './page.ts';
 import type { Report } from './report.ts';
 import { survivorsIn, tallies } from './report.ts';
@@ -69,8 +70,8 @@ const why = 'Equivalent: both are true.';
 describe('a report', () => {
   it('is counted by folder, without what was left out', () => {
     expect(tallies(report)).toEqual([
-      { folder: 'model/', mutants: 1, killed: 1, timedOut: 0, survived: 0 },
-      { folder: 'model/guests/', mutants: 4, killed: 1, timedOut: 1, survived: 2 },
+      { folder: 'model/', mutants: 1, killed: 1, timedOut: 0, refused: 0, survived: 0 },
+      { folder: 'model/guests/', mutants: 4, killed: 1, timedOut: 1, refused: 0, survived: 2 },
     ]);
   });
 
@@ -85,11 +86,32 @@ describe('a report', () => {
 
   it('becomes tables', () => {
     const made = figures(report, [{ ...survivor, why }]);
-    expect(made).toContain('| `model/guests/` | 50.0 % | 4 | 1 | 1 | 2 |');
-    expect(made).toContain('| **all** | 60.0 % | 5 | 2 | 1 | 2 |');
+    expect(made).toContain('| `model/guests/` | 50.0 % | 4 | 1 | 1 | 0 | 2 |');
+    expect(made).toContain('| **all** | 60.0 % | 5 | 2 | 1 | 0 | 2 |');
     expect(made).toContain('| 1 | words |');
     expect(made).toContain(`| \`model/guests/any.ts\` | \`\` 1 \\|\\| 2 \`\` | \`\` 1 && 2 \`\` | ${why} |`);
   });
+});
+
+describe('the compiler', () => {
+  it('is asked of survivors, and only of them', () => {
+    const source = readFileSync('model/same.ts', 'utf8');
+    const line = source.split('\n').findIndex((text) => text.includes('return false;')) + 1;
+    const column = source.split('\n')[line - 1]!.lastIndexOf('false') + 1;
+    const mutants = ['true', "''", 'undefined'].flatMap((replacement) =>
+      ['Survived', 'Killed'].map((status) => ({
+        ...{ mutatorName: 'X', replacement, status, location: at(line, column, column + 'false'.length) },
+      })),
+    );
+    const asked = askedOfCompiler(
+      { ...report, files: { 'model/same.ts': { source, mutants } } },
+      process.cwd(),
+    );
+    expect(asked.files['model/same.ts']!.mutants.map(({ status }) => status)).toEqual([
+      ...['Survived', 'Killed', 'CompileError', 'Killed', 'CompileError', 'Killed'],
+    ]);
+    expect(tallies(asked)).toMatchObject([{ mutants: 6, killed: 3, refused: 2, survived: 1 }]);
+  }, 60_000);
 });
 
 describe('complaints', () => {

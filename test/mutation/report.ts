@@ -34,6 +34,8 @@ export interface Tally {
   readonly mutants: number;
   readonly killed: number;
   readonly timedOut: number;
+  /** By the compiler, and by no test. */
+  readonly refused: number;
   readonly survived: number;
 }
 
@@ -49,7 +51,7 @@ const codeAt = (source: string, { start, end }: t.TypeOf<typeof ReportedMutant>[
   );
 };
 
-const survives = (status: string): boolean => status === 'Survived' || status === 'NoCoverage';
+export const survives = (status: string): boolean => status === 'Survived' || status === 'NoCoverage';
 
 /** Each once, however often it occurs in its file, in the order of the report. */
 export const survivorsIn = ({ files }: Report): readonly Mutant[] => {
@@ -83,8 +85,10 @@ export const tallies = ({ files }: Report): readonly Tally[] => {
       statuses.filter((one) => one.folder === folder && isOne(one.status)).length;
     const killed = count((status) => status === 'Killed');
     const timedOut = count((status) => status === 'Timeout');
+    const refused = count((status) => status === 'CompileError');
     const survived = count(survives);
-    return { folder, mutants: killed + timedOut + survived, killed, timedOut, survived };
+    const mutants = killed + timedOut + refused + survived;
+    return { folder, mutants, killed, timedOut, refused, survived };
   });
 };
 
