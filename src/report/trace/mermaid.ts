@@ -1,0 +1,185 @@
+/** A trace as a sequence diagram of Mermaid's: every step is one message, so that its numbers are those of the steps. */
+import { match } from 'ts-pattern';
+import type { ActionLabel } from '../../../model/labels.ts';
+import { servicingOf } from '../../../model/state.ts';
+import type { SourceId, VcpuId, VmId } from '../../../model/topology.ts';
+import { layoutOf, vmIdOf } from '../../../model/topology.ts';
+import type { Story, TraceState } from '../../trace/story.ts';
+import { wrap } from '../text.ts';
+import type { Deed } from './deeds.ts';
+import { deedsOf, valueIn } from './deeds.ts';
+import type { TraceFormat } from './format.ts';
+import { nameOfAim, outcomeInWords } from './text.ts';
+
+/** A message is as long as the diagram is wide. */
+const messageWidth = 28;
+const noteWidth = 44;
+
+const harmless = /[A-Za-z0-9 .,:_→{}()✗✓·-]/;
+
+/** Mermaid reads `;` as the end of a line, `#` as the beginning of a code, and HTML as HTML. */
+const escaped = (text: string): string =>
+  [...text.replaceAll(/\s+/g, ' ')]
+    .map((char) => (harmless.test(char) ? char : `#${char.codePointAt(0)};`))
+    .join('');
+
+const lines = (text: string, width: number): string => wrap(text, width).map(escaped).join('<br/>');
+
+/** Ids of our own: a device may be called `end`. */
+interface Participant {
+  readonly id: string;
+  readonly name: string;
+}
+
+interface Cast {
+  readonly host: readonly Participant[];
+  readonly vms: readonly { readonly vm: VmId; readonly vcpus: readonly Participant[] }[];
+}
+
+const scheduler: Participant = { id: 'scheduler', name: 'host scheduler' };
+const hypervisor: Participant = { id: 'hypervisor', name: 'hypervisor' };
+
+/** `vm0.net0.rx` → `vm0.net0` */
+const deviceOf = (source: SourceId): string => source.slice(0, source.lastIndexOf('.'));
+
+const subjectOf = (label: ActionLabel): VmId =>
+  'vm' in label ? label.vm : vmIdOf('source' in label ? label.source : label.vcpu);
+
+/** The host, its devices, and the VMs to which something happens; a VM that looks on has no part. */
+const castOf = (story: Story, deeds: readonly Deed[]): Cast => {
+  const acting = new Set(deeds.map(({ label }) => subjectOf(label)));
+  const all = layoutOf(story.topology).vms;
+  const vms = all.filter(({ id }) => acting.has(id) || acting.size === 0);
+  const devices = [...new Set(vms.flatMap(({ sources }) => sources.map(deviceOf)))];
+  return {
+    host: [scheduler, ...devices.map((name, i) => ({ id: `device${i}`, name })), hypervisor],
+    vms: vms.map(({ id, vcpus }, vm) => ({
+      vm: id,
+      vcpus: vcpus.map((name, i) => ({ id: `vm${vm}vcpu${i}`, name })),
+    })),
+  };
+};
+
+/** The ids by name; a device may be called `vcpu0`. */
+interface Ids {
+  readonly device: (source: SourceId) => string;
+  readonly vcpu: (vcpu: VcpuId) => string;
+}
+
+const idsIn = ({ host, vms }: Cast): Ids => {
+  const idIn = (participants: readonly Participant[], name: string): string => {
+    const one = participants.find((participant) => participant.name === name);
+    if (one === undefined) throw new Error(`${name} has no part in the diagram`);
+    return one.id;
+  };
+  const vcpus = vms.flatMap((vm) => vm.vcpus);
+  return { device: (source) => idIn(host, deviceOf(source)), vcpu: (vcpu) => idIn(vcpus, vcpu) };
+};
+
+/** Between whom a step is. */
+const ends = ({ label, interrupted }: Deed, ids: Ids): readonly [from: string, to: string] =>
+  match(label)
+    .returnType<readonly [string, string]>()
+    .with({ is: 'reset' }, { is: 'identify' }, () => [hypervisor.id, hypervisor.id])
+    .with({ is: 'raise' }, ({ source }) => [ids.device(source), hypervisor.id])
+    .with({ is: 'inject' }, { is: 'receive' }, ({ source }) => {
+      const [target] = interrupted;
+      return [hypervisor.id, target === undefined ? ids.device(source) : ids.vcpu(target)];
+    })
+    .with({ is: 'take' }, { is: 'finish' }, ({ vcpu }) => [ids.vcpu(vcpu), ids.vcpu(vcpu)])
+    .with(
+      { is: 'program' },
+      { is: 'maskSource' },
+      { is: 'writeRoute' },
+      { is: 'unmaskSource' },
+      ({ source, vcpu }) => [ids.vcpu(vcpu), ids.device(source)],
+    )
+    .with(
+      { is: 'dispatch' },
+      { is: 'preempt' },
+      { is: 'halt' },
+      { is: 'migrate' },
+      { is: 'plug' },
+      { is: 'unplug' },
+      ({ vcpu }) => [scheduler.id, ids.vcpu(vcpu)],
+    )
+    .exhaustive();
+
+/** The handlers that are at work in a state, by the VCPUs on which they are; a VCPU can have one for each source. */
+const atWork = (state: TraceState, story: Story): readonly VcpuId[] =>
+  layoutOf(story.topology).vms.flatMap(({ sources, vcpus }) =>
+    vcpus.flatMap((vcpu) =>
+      sources.filter((source) => valueIn(state, servicingOf(source, vcpu)) !== null).map(() => vcpu),
+    ),
+  );
+
+const countIn = <T>(items: readonly T[], item: T): number => items.filter((one) => one === item).length;
+
+/** The bars of handlers that begin or end in a step. */
+const bars = ({ before, after }: Deed, story: Story, ids: Ids): readonly string[] => {
+  const [was, is] = [atWork(before, story), atWork(after, story)];
+  return [...new Set([...was, ...is])].flatMap((vcpu) => {
+    const more = countIn(is, vcpu) - countIn(was, vcpu);
+    const line = `${more > 0 ? 'activate' : 'deactivate'} ${ids.vcpu(vcpu)}`;
+    return Array<string>(Math.abs(more)).fill(line);
+  });
+};
+
+/** A bar that nothing ends is not drawn. */
+const lastBars = (deed: Deed | undefined, story: Story, ids: Ids): readonly string[] =>
+  deed === undefined ? [] : atWork(deed.after, story).map((vcpu) => `deactivate ${ids.vcpu(vcpu)}`);
+
+const message = (deed: Deed, ids: Ids): string => {
+  const [from, to] = ends(deed, ids);
+  const text = [deed.what, ...(deed.effect === '' ? [] : [deed.effect])];
+  return `${from}->>${to}: ${text.map((part) => lines(part, messageWidth)).join('<br/>')}`;
+};
+
+/** What was expected and found, beside the step that ends the story. */
+const note = ({ outcome, told }: Story, between: readonly string[]): readonly string[] => {
+  if (told === null) return [];
+  const texts =
+    outcome === 'violated'
+      ? [`✗ expected: ${told.expected}`, `found: ${told.found}`]
+      : [`✓ reached: ${told.found}`];
+  return [
+    `note over ${[...new Set(between)].join()}: ${texts.map((text) => lines(text, noteWidth)).join('<br/>')}`,
+  ];
+};
+
+const background = { violated: 'rgba(255, 0, 0, 0.15)', reached: 'rgba(0, 160, 0, 0.15)' } as const;
+
+const ending = (story: Story, deed: Deed, step: readonly string[], ids: Ids): readonly string[] =>
+  story.outcome === 'nothing'
+    ? step
+    : [
+        `rect ${background[story.outcome]}`,
+        ...[...step, ...note(story, ends(deed, ids))].map((line) => `  ${line}`),
+        'end',
+      ];
+
+const box = (title: string, participants: readonly Participant[]): readonly string[] => [
+  `box transparent ${title}`,
+  ...participants.map(({ id, name }) => `  participant ${id} as ${escaped(name)}`),
+  'end',
+];
+
+/** The story as the text of a diagram. */
+export const mermaidFormat: TraceFormat = (story) => {
+  const deeds = deedsOf(story);
+  const cast = castOf(story, deeds);
+  const ids = idsIn(cast);
+  const steps = deeds.flatMap((deed, i) => {
+    const step = [message(deed, ids), ...bars(deed, story, ids)];
+    return i === deeds.length - 1 ? ending(story, deed, step, ids) : step;
+  });
+  const body = [
+    `title ${escaped(`${nameOfAim(story)} ${outcomeInWords(story)}`)}`,
+    'autonumber',
+    ...box('host', cast.host),
+    ...cast.vms.flatMap(({ vm, vcpus }) => box(vm, vcpus)),
+    ...(deeds.length === 0 ? note(story, [hypervisor.id]) : steps),
+    ...lastBars(deeds.at(-1), story, ids),
+  ];
+  return ['sequenceDiagram', ...body.map((line) => `  ${line}`), ''].join('\n');
+};

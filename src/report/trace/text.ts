@@ -1,0 +1,73 @@
+/** A trace as text: a timeline of what each step changed. The reports of a check tell their traces with its parts. */
+import type { Story } from '../../trace/story.ts';
+import { rungName } from '../rungs.ts';
+import type { Look } from '../text.ts';
+import { countOf, indented } from '../text.ts';
+import { told } from '../told.ts';
+import type { TraceFormat } from './format.ts';
+
+/** What a trace is to show, by name. */
+export const nameOfAim = ({ aim }: Pick<Story, 'aim'>): string => (aim.is === 'property' ? aim.id : aim.text);
+
+/**
+ * `is violated by every-event on 2:2x1`; `quoted` is done to the names. That a run violates nothing is said of this run,
+ * and of no policy.
+ */
+export const outcomeInWords = (
+  story: Pick<Story, 'aim' | 'outcome' | 'policy' | 'scope' | 'options'>,
+  quoted: (name: string) => string = (name) => name,
+): string => {
+  const { aim, outcome, policy } = story;
+  const where = `${quoted(policy)} on ${quoted(rungName(story))}`;
+  if (outcome !== 'nothing') return `is ${outcome} by ${where}`;
+  const isViolation = aim.is === 'property' && aim.contract !== 'possible';
+  return `is not ${isViolation ? 'violated' : 'reached'} by this run of ${where}`;
+};
+
+export const sentenceLines = ({ aim }: Pick<Story, 'aim'>, { paint, width }: Look): readonly string[] =>
+  aim.is === 'property' ? indented(aim.sentence, 2, width).map((line) => paint.dim(line)) : [];
+
+/** `A shortest trace: 7 steps, about vm0.dev0.e0.` */
+export const sizeInWords = ({ shortest, steps, subject }: Story): string =>
+  `${shortest ? 'A shortest' : 'A'} trace: ${countOf(steps.length, 'step')}${subject === '' ? '' : `, about ${subject}`}.`;
+
+/** The guest, where it is not the usual one: a story that is read by itself has to say so. */
+export const guestLines = ({ guest }: Story): readonly string[] =>
+  guest === 'any' ? [] : [`Under guest ${guest}.`];
+
+/** The commands that find a trace again, and replay it, where there are some. */
+export const commandLines = ({ repeat, replay }: Story, { paint }: Look): readonly string[] => [
+  ...(repeat === null ? [] : [`  Repeat it: ${paint.cyan(repeat)}`]),
+  ...(replay === null ? [] : [`  Replay it: ${paint.cyan(replay)}`]),
+];
+
+/** The title of a story that is read by itself, and what the property says. */
+export const heading = (story: Story, look: Look): readonly string[] => {
+  const { paint } = look;
+  const mark = { violated: paint.red('✗'), reached: paint.green('✓'), nothing: '·' }[story.outcome];
+  return [`${mark} ${paint.bold(nameOfAim(story))} ${outcomeInWords(story)}`, ...sentenceLines(story, look)];
+};
+
+/** How long it is, what else is to be said of it, the timeline, the answer, the commands. */
+export const timeline = (
+  story: Story,
+  remarks: readonly string[],
+  involved: readonly string[],
+  look: Look,
+): readonly string[] => {
+  const { initially, steps, outcome } = story;
+  const commands = commandLines(story, look);
+  return [
+    ...[sizeInWords(story), ...remarks].flatMap((text) => indented(text, 2, look.width)),
+    '',
+    ...told({ initially, steps, violates: outcome === 'violated', finding: story.told, involved }, look),
+    ...(commands.length === 0 ? [] : ['', ...commands]),
+    '',
+  ];
+};
+
+/** The whole story, from its title to the commands that repeat it. */
+export const textFormat: TraceFormat = (story, look) =>
+  [...heading(story, look), ...timeline(story, guestLines(story), story.told?.involved ?? [], look)].join(
+    '\n',
+  );
