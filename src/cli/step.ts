@@ -16,7 +16,7 @@ const answer = (
 ): { readonly position: number; readonly lines: readonly string[] } | null => {
   const here = (lines: readonly string[]) => ({ position, lines });
   return match(command)
-    .with({ is: 'enabled' }, () => here(enabledLines(story, position, look)))
+    .with({ is: 'enabled' }, () => here(enabledLines(story, position)))
     .with({ is: 'why' }, ({ action }) => here(whyLines(story, position, action, look)))
     .with({ is: 'help' }, () => here(stepHelp))
     .with({ is: 'unknown' }, ({ text }) => here([`  '${text}' is no command; ? lists them`]))

@@ -1,4 +1,5 @@
 /** `hintproof trace` */
+import { policyNamed } from '../../model/policies/index.ts';
 import { properties } from '../../properties/index.ts';
 import type { CheckProgress } from '../check/request.ts';
 import { UserError } from '../errors.ts';
@@ -38,6 +39,12 @@ const wordsIn = (
       'trace',
       'nothing is sought',
       "Name a property or a witness, or write a condition: --to 'placement(vm0.vcpu0) is halted'",
+    );
+  if (!aimed && policyNamed(first!) !== undefined)
+    throw new UserError(
+      'trace',
+      `'${first}' is a policy`,
+      `Name what is sought before it, or write a condition: --to …`,
     );
   if (policies.length > 1)
     throw new UserError('trace', `found ${policies.length} policies`, 'A trace is that of one policy.');
@@ -124,12 +131,18 @@ export const traceCommand = async (
   );
   const usual = baselineOf(fromFile, flags.config);
   const { found } = report;
-  const repeat = found === null ? '' : traceWords(found.run, aim, request, usual);
+  const repeat = found === null ? '' : traceWords(found.run, request, usual);
   const traces = found === null ? [] : tellable(found, { flags, request, outputs, repeat });
   const files = await writeTraces(traces, outputs, { isPlural, color }, terminal);
   const summary = seekReport(
     report,
-    { aim, count: request.count, files, repeat },
+    {
+      aim,
+      count: request.count,
+      files,
+      repeat,
+      isTold: outputs.some(({ name, file }) => name === 'text' && file === null),
+    },
     lookOf(color && terminal.color.out, terminal.width),
   );
   // What is for machines has standard output for itself.

@@ -8,7 +8,7 @@ import type { CellOrderName } from '../engine/symbolic/order.ts';
 import { canonical } from '../engine/values.ts';
 import { durationText, sizeText } from '../input/quantity.ts';
 import { looksLikeScope } from '../scope.ts';
-import type { SeekAim } from '../seek/aim.ts';
+import type { SeekRequest } from '../seek/index.ts';
 
 /** What a command gets that says nothing: what the configuration file says, or else the defaults. */
 export interface Baseline {
@@ -115,10 +115,15 @@ export const repeatCommand = (run: Repeated, property: string, done: Done, usual
   ]);
 
 /** `hintproof trace no-stale-hint first-time --scope 2:2x1` */
-export const traceCommand = (run: Repeated, aim: SeekAim, done: Done, usual: Baseline): string =>
+export const traceCommand = (
+  run: Repeated,
+  { aim, count, ...done }: Done & Pick<SeekRequest, 'aim' | 'count'>,
+  usual: Baseline,
+): string =>
   asCommand([
     ...['hintproof', 'trace'],
     ...(aim.is === 'property' ? [aim.id, run.policy] : [run.policy, '--to', aim.text]),
+    ...(count === 1 ? [] : ['--count', String(count)]),
     ...configurationFlags(run, usual),
     ...explorationFlags(run, done, usual),
   ]);

@@ -10,6 +10,8 @@ export interface Asked {
   readonly count: number;
   /** The files that were written. */
   readonly files: readonly string[];
+  /** The traces stand above, as text. */
+  readonly isTold: boolean;
   /** The command that finds the same once more. */
   readonly repeat: string;
 }
@@ -51,8 +53,8 @@ const others = ({ found }: SeekReport, count: number): string => {
 };
 
 const verdict = ({ found, runs, cut }: SeekReport, aim: SeekAim): string => {
-  if (found !== null)
-    return found.property.result === 'violated' ? `${what(aim)} is violated.` : `Reached: ${what(aim)}`;
+  const sought = aim.is === 'property' ? aim.id : 'The condition';
+  if (found !== null) return `${sought} is ${found.property.result === 'violated' ? 'violated' : 'reached'}.`;
   if (cut !== null) return `No trace was found, and it is not known that there is none: ${cut}.`;
   const results = runs.map(({ properties }) => properties[0]!.result);
   if (results.includes('unfinished') || results.includes('holds-within-budget'))
@@ -65,16 +67,18 @@ const verdict = ({ found, runs, cut }: SeekReport, aim: SeekAim): string => {
 /** Whether there are traces, how many, where they were written; and where was looked, if there is none. */
 export const seekReport = (
   report: SeekReport,
-  { aim, count, files, repeat }: Asked,
+  { aim, count, files, repeat, isTold }: Asked,
   { paint, width }: Look,
 ): string => {
   const { found, runs, exitCode } = report;
   const isBad = found?.property.result === 'violated';
   const paintVerdict = found === null ? paint.bold : isBad ? paint.red : paint.green;
   return [
-    ...(found === null ? [`${what(aim)}:`, ...lookedIn(runs, width), ''] : []),
+    ...(found === null ? [`${what(aim)}:`, ...lookedIn(runs, width), ''] : isTold ? [''] : []),
     ...(found !== null && count > 1 ? [others(report, count)] : []),
-    ...(files.length === 0 ? [] : [`Written: ${files.join(', ')}`, `Repeat it: ${paint.cyan(repeat)}`]),
+    ...(files.length === 0
+      ? []
+      : [`Written: ${files.join(', ')}`, ...(isTold ? [] : [`Repeat it: ${paint.cyan(repeat)}`])]),
     ...wrap(`${verdict(report, aim)} Exit code ${exitCode}.`, width).map((line) => paintVerdict(line)),
     '',
   ].join('\n');

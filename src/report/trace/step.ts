@@ -100,8 +100,10 @@ export const stepFrame = (story: Story, position: number, look: Look): readonly 
 };
 
 /** What can happen at a position. */
-export const enabledLines = (story: Story, position: number, { width }: Look): readonly string[] =>
-  indented(`enabled: ${story.alternatives![position]!.enabled.join('  ')}`, 2, width);
+export const enabledLines = ({ alternatives }: Story, position: number): readonly string[] => [
+  '  enabled here:',
+  ...alternatives![position]!.enabled.map((action) => `    ${action}  (${actorOf(action)})`),
+];
 
 /** Why an action is not enabled at a position. */
 export const whyLines = (
