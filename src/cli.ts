@@ -46,7 +46,7 @@ const terminalOf = (): Terminal => ({
   progress: process.stderr.isTTY ? (line) => process.stderr.write(`\r\x1b[2K${line ?? ''}`) : null,
   width: Math.max(widthMin, Math.min(widthMax, process.stdout.columns ?? process.stderr.columns ?? widthMax)),
   color: { out: showsColor(process.stdout), err: showsColor(process.stderr) },
-  commands: () => commandsFrom(process.stdin),
+  commands: () => commandsFrom({ input: process.stdin, output: process.stdout }),
   signal: interruptible,
 });
 

@@ -8,15 +8,21 @@ interface Key {
   readonly shift?: boolean;
 }
 
+/** Where commands come from, and where what is typed is seen. */
+interface Both {
+  readonly input: NodeJS.ReadStream;
+  readonly output: NodeJS.WriteStream;
+}
+
 /** A key as a command: its name, or the letter; a digit or `w` begins a line. */
 const wordOf = ({ name, sequence = '', shift }: Key): string =>
   name !== undefined && name.length > 1 ? name : shift ? sequence.toUpperCase() : sequence;
 
 /** The rest of a line whose first character was a key. */
-const lineFrom = (input: NodeJS.ReadStream, begun: string): Promise<string> =>
+const lineFrom = ({ input, output }: Both, begun: string): Promise<string> =>
   new Promise((resolve) => {
     input.setRawMode(false);
-    const lines = createInterface({ input, output: process.stdout });
+    const lines = createInterface({ input, output });
     lines.question('', (line) => {
       lines.close();
       input.setRawMode(true);
@@ -39,7 +45,8 @@ const nextKey = (input: NodeJS.ReadStream): Promise<Key | null> =>
     input.on('end', onEnd);
   });
 
-async function* keysOf(input: NodeJS.ReadStream): AsyncGenerator<string> {
+async function* keysOf(both: Both): AsyncGenerator<string> {
+  const { input } = both;
   emitKeypressEvents(input);
   input.setRawMode(true);
   input.resume();
@@ -48,8 +55,8 @@ async function* keysOf(input: NodeJS.ReadStream): AsyncGenerator<string> {
       const key = await nextKey(input);
       if (key === null || (key.ctrl && (key.name === 'c' || key.name === 'd'))) return;
       const word = wordOf(key);
-      if (word === 'w') yield await lineFrom(input, 'w ');
-      else if (/^\d$/.test(word)) yield await lineFrom(input, word);
+      if (word === 'w') yield await lineFrom(both, 'w ');
+      else if (/^\d$/.test(word)) yield await lineFrom(both, word);
       else yield word;
     }
   } finally {
@@ -58,9 +65,9 @@ async function* keysOf(input: NodeJS.ReadStream): AsyncGenerator<string> {
   }
 }
 
-async function* linesOf(input: NodeJS.ReadStream): AsyncGenerator<string> {
+async function* linesOf({ input }: Both): AsyncGenerator<string> {
   yield* createInterface({ input });
 }
 
-export const commandsFrom = (input: NodeJS.ReadStream): AsyncIterable<string> =>
-  input.isTTY ? keysOf(input) : linesOf(input);
+export const commandsFrom = (both: Both): AsyncIterable<string> =>
+  both.input.isTTY ? keysOf(both) : linesOf(both);

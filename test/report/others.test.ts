@@ -135,7 +135,7 @@ describe('a replayed trace', () => {
   it('no longer does, for an action is not enabled, and says why', () => {
     const stuck = { index: 1, action: 'identify(vm0.dev0.e0)', because: ['nothing is raised', 'it is late'] };
     expect(print({ steps: trace.steps.slice(0, 1), stuck })).toContain(
-      'It is no longer possible: step 2, identify(vm0.dev0.e0), is not enabled because nothing is raised; and it\nis late.',
+      'It is no longer possible: step 2, identify(vm0.dev0.e0), is not enabled because nothing is raised; and it is\nlate.',
     );
   });
 
