@@ -1,5 +1,5 @@
 /** The page of a trace. */
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { match } from 'ts-pattern';
 import type { Story } from '../trace/story.ts';
 import { frameOf } from './frame.ts';
@@ -37,7 +37,8 @@ export const App = ({ story }: { readonly story: Story }) => {
     if (box.current !== null) reveal(box.current, reading, frame, step);
   }, [reading, frame, step]);
 
-  useEffect(() => {
+  // at once: a key may come before the page is painted
+  useLayoutEffect(() => {
     const leave = (): void => {
       if (document.activeElement === filter.current) filter.current?.blur();
       setTyped('');

@@ -1,5 +1,5 @@
 /** The step that is looked at; the page's address names it, so that a link can. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /** `#step=4` → 4; the last step, which the trace is about, where the address names none. */
 const stepInAddress = (last: number): number => {
@@ -34,7 +34,7 @@ export const useStep = (last: number): Steps => {
     show(to);
     intoAddress(latest.current);
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const follow = (): void => show(stepInAddress(last));
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
