@@ -124,7 +124,7 @@ export const signs: readonly Sign[] = [
   },
   {
     drawn: (
-      <g class="involved violated">
+      <g class="involved">
         <rect x={4} y={2} width={22} height={16} rx={5} />
       </g>
     ),
