@@ -38,7 +38,7 @@ export const storyOf = ({
   const demands = {
     properties: [propertyNamed(property)!],
     isDemanded: () => true,
-    engine: 'explicit',
+    engine: 'auto',
   } as const;
   const decided = decide(config, demands, { memoryBytes: 2 ** 30, check: () => null });
   const run: Run = {
