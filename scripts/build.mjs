@@ -1,11 +1,12 @@
 /**
  * Builds dist/: the command line, the library and the worker as ES modules that share their chunks, the declarations
- * that a user of the library sees, and the licences of what is bundled.
+ * that a user of the library sees, the page of a trace, and the licences of what is bundled.
  *
  * Everything but esbuild is bundled: a check then starts in three quarters of the time, and an installation has one
  * package.
  */
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
@@ -16,8 +17,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 const types = join(dist, 'types');
 
-/** Builds the JavaScript; what it was built from, and into. */
-export const bundle = async () => {
+const buildPrograms = async () => {
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: {
@@ -46,6 +46,78 @@ export const bundle = async () => {
   return metafile;
 };
 
+/** The packages that something was built from. */
+const packagesIn = ({ inputs }) =>
+  [
+    ...new Set(
+      Object.keys(inputs).flatMap((path) => path.match(/^node_modules\/((?:@[^/]+\/)?[^/]+)\//)?.[1] ?? []),
+    ),
+  ].sort();
+
+/** MIT and the like ask that the notice goes with the code. */
+const noticeOf = (name) => {
+  const directory = join(root, 'node_modules', name);
+  const { version, license } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'));
+  const file = readdirSync(directory).find((entry) => /^licen[cs]e/i.test(entry));
+  if (file === undefined) throw new Error(`${name} comes without its licence`);
+  return `${name} ${version} (${license})\n\n${readFileSync(join(directory, file), 'utf8').trim()}\n`;
+};
+
+const hashOf = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/**
+ * Builds the page of a trace, less the trace: its script and its style stand in it, and a browser that has it runs
+ * these, nothing else, and asks nobody for anything.
+ */
+const buildPage = async () => {
+  const { metafile, outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: ['src/viewer/main.tsx', 'src/viewer/style.css'],
+    outdir: 'dist/viewer',
+    write: false,
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    platform: 'browser',
+    target: ['chrome100', 'firefox100', 'safari15'],
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    charset: 'utf8',
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+  });
+  const [script, style] = ['.js', '.css'].map((suffix) =>
+    outputFiles.find(({ path }) => path.endsWith(suffix)).text.trim(),
+  );
+  const notices = packagesIn(metafile).map(noticeOf).join('\n');
+  const parts = {
+    policy: [
+      "default-src 'none'",
+      `script-src ${hashOf(script)}`,
+      `style-src ${hashOf(style)}`,
+      'img-src data:',
+      "base-uri 'none'",
+      "form-action 'none'",
+    ].join('; '),
+    notices: `<!--\nThis page contains:\n\n${notices}-->`,
+    script,
+    style,
+  };
+  const page = readFileSync(join(root, 'src/viewer/page.html'), 'utf8').replace(
+    /<!--(policy|notices|script|style)-->/g,
+    (_, part) => parts[part],
+  );
+  writeFileSync(join(dist, 'viewer.html'), page);
+  return metafile;
+};
+
+/** Builds the programs and the page; what they were built from, and into. */
+export const bundle = async () => {
+  const [programs, page] = [await buildPrograms(), await buildPage()];
+  return { inputs: { ...programs.inputs, ...page.inputs }, outputs: programs.outputs };
+};
+
 /** What an earlier build left behind. */
 const removeStale = ({ outputs }) => {
   const fresh = Object.keys(outputs).map((path) => resolve(root, path));
@@ -53,18 +125,8 @@ const removeStale = ({ outputs }) => {
     if (name.endsWith('.js') && !fresh.includes(join(dist, name))) rmSync(join(dist, name));
 };
 
-/** MIT and the like ask that the notice goes with the code. */
-const writeLicences = ({ inputs }) => {
-  const packages = new Set(
-    Object.keys(inputs).flatMap((path) => path.match(/^node_modules\/((?:@[^/]+\/)?[^/]+)\//)?.[1] ?? []),
-  );
-  const notices = [...packages].sort().map((name) => {
-    const directory = join(root, 'node_modules', name);
-    const { version, license } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'));
-    const file = readdirSync(directory).find((entry) => /^licen[cs]e/i.test(entry));
-    if (file === undefined) throw new Error(`${name} comes without its licence`);
-    return `${name} ${version} (${license})\n\n${readFileSync(join(directory, file), 'utf8').trim()}\n`;
-  });
+const writeLicences = (metafile) => {
+  const notices = packagesIn(metafile).map(noticeOf);
   writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), notices.join(`\n${'-'.repeat(72)}\n\n`));
 };
 

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 /** The command line: the only file that prints or exits. What takes time to load is loaded by the command that needs it. */
 import { Command, CommanderError } from 'commander';
-import type { CheckFlags, FaultsFlags } from './cli/flags.ts';
-import { addCheckFlags, addFaultsFlags } from './cli/flags.ts';
+import { commandsFrom } from './cli/commands.ts';
+import type { CheckFlags, FaultsFlags, ReplayFlags, TraceFlags } from './cli/flags.ts';
+import { addCheckFlags, addFaultsFlags, addReplayFlags, addTraceFlags } from './cli/flags.ts';
 import type { Terminal } from './cli/terminal.ts';
 import { UserError } from './errors.ts';
 import { version } from './version.ts';
@@ -45,6 +46,7 @@ const terminalOf = (): Terminal => ({
   progress: process.stderr.isTTY ? (line) => process.stderr.write(`\r\x1b[2K${line ?? ''}`) : null,
   width: Math.max(widthMin, Math.min(widthMax, process.stdout.columns ?? process.stderr.columns ?? widthMax)),
   color: { out: showsColor(process.stdout), err: showsColor(process.stderr) },
+  commands: () => commandsFrom({ input: process.stdin, output: process.stdout }),
   signal: interruptible,
 });
 
@@ -77,14 +79,26 @@ const programOf = (): Command => {
     process.exitCode = await faultsCommand(names, flags, terminalOf());
   });
 
-  program
+  const trace = program
+    .command('trace [what] [policy]')
+    .description(
+      'a shortest trace to a violation of a property, to a witness, or with --to to a state in which a condition is true',
+    );
+  addTraceFlags(trace).action(
+    async (what: string | undefined, policy: string | undefined, flags: TraceFlags) => {
+      const { traceCommand } = await import('./cli/trace.ts');
+      const words = [what, policy].filter((word) => word !== undefined);
+      process.exitCode = await traceCommand(words, flags, terminalOf());
+    },
+  );
+
+  const replay = program
     .command('replay <file>')
-    .description('runs a trace file again, and says whether it still leads there')
-    .option('--no-color', 'no colour, on a terminal too')
-    .action(async (file: string, flags: { readonly color: boolean }) => {
-      const { replayCommand } = await import('./cli/replay.ts');
-      process.exitCode = await replayCommand(file, flags, terminalOf());
-    });
+    .description('runs a trace file again, and says whether it still leads there');
+  addReplayFlags(replay).action(async (file: string, flags: ReplayFlags) => {
+    const { replayCommand } = await import('./cli/replay.ts');
+    process.exitCode = await replayCommand(file, flags, terminalOf());
+  });
   return program;
 };
 

@@ -16,7 +16,7 @@ interface Import {
 
 const filesIn = (folder: string): readonly string[] =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.[cm]?[jt]s$/.test(name))
+    .filter((name) => /\.[cm]?[jt]sx?$/.test(name))
     .map((name) => posix.join(folder, name.replaceAll('\\', '/')));
 
 const sourceOf = (file: string): ts.SourceFile =>
@@ -58,7 +58,7 @@ const isIn =
     folders.some((folder) => to.startsWith(`${folder}/`));
 
 /** A file has a suffix, and is under one of the project's folders; whoever leaves them begins with `../`. */
-const isPackage = ({ to }: Import): boolean => !/\.(ts|json)$/.test(to) && !to.startsWith('.');
+const isPackage = ({ to }: Import): boolean => !/\.(tsx?|json)$/.test(to) && !to.startsWith('.');
 
 describe('imports', () => {
   it('are found at all', () => {
@@ -99,6 +99,32 @@ describe('imports', () => {
   it('of src: the model, the properties, itself, packages, and the version in package.json', () => {
     const allowed = (one: Import) => isIn('model', 'properties', 'src')(one) || isPackage(one);
     expect(strays('src', (one) => allowed(one) || one.to === 'package.json')).toEqual([]);
+  });
+
+  it('of the page in the browser: itself, Preact, ts-pattern, types, and what is pure; nothing of Node', () => {
+    const packages = ['preact', 'preact/hooks', 'ts-pattern'];
+    const pure = [
+      'model/state.ts',
+      'model/topology.ts',
+      'src/report/actors.ts',
+      'src/report/cells.ts',
+      'src/trace/story.ts',
+    ];
+    const allowed = (one: Import) =>
+      isIn('src/viewer')(one) ||
+      [...packages, ...pure].includes(one.to) ||
+      (one.typesOnly && !isPackage(one));
+    expect(strays('src/viewer', allowed)).toEqual([]);
+    // what those import in turn comes along
+    const carried = imports.filter(({ from, typesOnly }) => pure.includes(from) && !typesOnly);
+    expect(carried.filter(({ to }) => ![...packages, ...pure].includes(to))).toEqual([]);
+  });
+
+  it('of the page elsewhere: its words', () => {
+    const users = imports.filter((one) => isIn('src/viewer')(one) && !one.from.startsWith('src/viewer/'));
+    expect(users.map(({ from, to }) => `${from} imports ${to}`)).toEqual([
+      'src/report/trace/html.ts imports src/viewer/words.ts',
+    ]);
   });
 
   /** Types are gone when the code runs; a circle of values would depend on who is loaded first. */

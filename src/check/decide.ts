@@ -67,13 +67,15 @@ const verdictOf = (
 export interface Demands extends How {
   readonly properties: readonly Property[];
   readonly isDemanded: (property: Property) => boolean;
+  /** Nothing else counts: an exploration ends where everything is found. */
+  readonly untilFound?: boolean;
   /** Called with what is explored next, in words. */
   readonly onPhase?: (phase: string) => void;
 }
 
 /** Decides properties of a configuration within a budget. Never says that a property holds where that was not shown. */
 export const decide = (config: Configuration, demands: Demands, budget: Budget): Decided => {
-  const { properties, isDemanded, onPhase, ...how } = demands;
+  const { properties, isDemanded, onPhase, untilFound = false, ...how } = demands;
   const machine = machineOf(config);
   const meant = properties.filter((property) => property.notMeant(config) === null);
   const cases = meant.flatMap((property) =>
@@ -81,7 +83,7 @@ export const decide = (config: Configuration, demands: Demands, budget: Budget):
   );
   const plain = cases.filter(({ question }) => observerOf(question) === null);
   const simpler: Simpler = new Map();
-  const main = decideCases(machine, plain, { ...how, budget });
+  const main = decideCases(machine, plain, { ...how, budget, untilFound });
   lookForSimpler(config, main.outcomes, budget, simpler);
   const rest = ridesOf(cases, main.exploration.engine).map((group) => {
     const observers = observersOf(group).map(({ name }) => name);

@@ -1,7 +1,6 @@
-/** `check` and `replay` as functions: they have the worker explore, watch it, and gather what it finds. */
+/** `check` as a function: it has the worker explore, watches it, and gathers what it finds. */
 import { policyNamed } from '../../model/policies/index.ts';
 import type { properties } from '../../properties/index.ts';
-import { UserError } from '../errors.ts';
 import type { Bundle } from '../modules/index.ts';
 import type { RecordFile } from '../record/files.ts';
 import { withFoundAgain } from '../record/runs.ts';
@@ -9,39 +8,20 @@ import type { Tried } from '../record/tries.ts';
 import { settledAgain, tryRecords } from '../record/tries.ts';
 import { demandsOf, refuseUndecidable } from './demands.ts';
 import { exitCodeOf } from './exit-code.ts';
-import type { AboutFault, Answer, Planned, ReplayReport } from './job.ts';
+import type { AboutFault, Planned } from './job.ts';
 import { plannedRuns } from './planned-runs.ts';
-import type {
-  CheckEvents,
-  CheckReport,
-  CheckRequest,
-  Chosen,
-  Limits,
-  ReplayRequest,
-  Rung,
-} from './request.ts';
+import type { CheckEvents, CheckReport, CheckRequest, Chosen, Limits, Rung } from './request.ts';
 import { nameOf } from './request.ts';
 import type { PropertyResult, RandomResult, Run } from './result.ts';
-import type { Ending, Gauges, Thread } from './thread.ts';
-import { startThread } from './thread.ts';
+import type { Gauges, Thread } from './thread.ts';
+import { refuse, startThread } from './thread.ts';
 import { withoutUntested } from './untested.ts';
 
-export type { AboutFault, Planned, ReplayReport } from './job.ts';
+export type { AboutFault, Planned } from './job.ts';
 export { ladderFor, rungFor } from './ladder.ts';
 export type * from './request.ts';
 export { nameOf } from './request.ts';
 export type * from './result.ts';
-
-/** Says what an answer means that is not the one that was hoped for. */
-const refuse = (answer: Answer | Ending, where = ''): never => {
-  if (answer.is === 'mistake') throw new UserError(answer.place, answer.found + where, answer.remedy);
-  if (answer.is === 'defect') {
-    const error = new Error(answer.message);
-    error.stack = answer.stack;
-    throw error;
-  }
-  throw new Error(`the worker answered '${answer.is}'`);
-};
 
 const noRuns = (request: CheckRequest): RandomResult => ({
   seed: request.random.seed,
@@ -275,25 +255,6 @@ export const planOf = async (
       { signal, deadline: Infinity },
     );
     return answer.is === 'plan' ? answer.plan : refuse(answer);
-  } finally {
-    await thread.close();
-  }
-};
-
-/**
- * Runs the actions of a trace again, and asks its property about the end.
- *
- * @throws UserError where the trace does not fit the configuration
- */
-export const replayTrace = async (
-  request: ReplayRequest,
-  signal: AbortSignal = new AbortController().signal,
-): Promise<ReplayReport> => {
-  const thread = startThread(request.limits);
-  try {
-    const deadline = Date.now() + request.limits.timeMs;
-    const answer = await thread.ask({ is: 'replay', ...request }, { signal, deadline });
-    return answer.is === 'replay' ? answer.report : refuse(answer);
   } finally {
     await thread.close();
   }

@@ -5,8 +5,10 @@ import type { EngineName } from '../engine/engines.ts';
 import type { CellOrderName } from '../engine/symbolic/order.ts';
 import type { Bundle } from '../modules/index.ts';
 import type { Outcome, Way } from '../record/retry.ts';
-import type { Chosen, Limits, ReplayRequest, Rung } from './request.ts';
-import type { CellValue, Run, TraceStep } from './result.ts';
+import type { ReplayJob, ReplayReport } from '../replay/rerun.ts';
+import type { SeekJob, Sought } from '../seek/sought.ts';
+import type { Chosen, Limits, Rung } from './request.ts';
+import type { Run } from './result.ts';
 
 /** One configuration for the worker to decide. */
 export interface RunJob {
@@ -39,10 +41,6 @@ export interface Planned {
   readonly sentence: string;
 }
 
-export interface ReplayJob extends ReplayRequest {
-  readonly is: 'replay';
-}
-
 /** A module of the user's that is to say what it is. */
 export interface AboutJob {
   readonly is: 'about';
@@ -58,24 +56,13 @@ export interface RetryJob extends Pick<RunJob, 'policy' | 'rung' | 'contracts' |
   readonly way: Way;
 }
 
-export type Job = RunJob | PlanJob | ReplayJob | RetryJob | AboutJob;
-
-export interface ReplayReport {
-  /** Whether the run leads to a finding of the property, at its end or before. */
-  readonly leadsThere: boolean;
-  /** The initial state. */
-  readonly initially: readonly CellValue[];
-  /** The steps that could be taken, up to the finding if there is one. */
-  readonly steps: readonly TraceStep[];
-  /** The first action that can't be taken any more. */
-  readonly stuck: { readonly index: number; readonly action: string } | null;
-  readonly finding: { readonly expected: string; readonly found: string } | null;
-}
+export type Job = RunJob | PlanJob | SeekJob | ReplayJob | RetryJob | AboutJob;
 
 export type Answer =
   | { readonly is: 'run'; readonly run: Run }
   | { readonly is: 'plan'; readonly plan: readonly Planned[] }
   | { readonly is: 'replay'; readonly report: ReplayReport }
+  | { readonly is: 'seek'; readonly sought: Sought }
   | { readonly is: 'about'; readonly about: AboutFault }
   | { readonly is: 'retry'; readonly outcome: Outcome }
   | { readonly is: 'phase'; readonly phase: string }

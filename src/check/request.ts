@@ -95,13 +95,3 @@ export interface CheckReport {
   readonly unfinished: boolean;
   readonly exitCode: ExitCode;
 }
-
-/** One trace to run again. */
-export interface ReplayRequest {
-  readonly policy: Chosen;
-  readonly rung: Rung;
-  readonly property: string;
-  readonly subject: string;
-  readonly actions: readonly string[];
-  readonly limits: Limits;
-}

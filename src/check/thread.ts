@@ -32,6 +32,17 @@ interface Watch {
   readonly deadline: number;
 }
 
+/** Says what an answer means that is not the one that was hoped for. */
+export const refuse = (answer: Answer | Ending, where = ''): never => {
+  if (answer.is === 'mistake') throw new UserError(answer.place, answer.found + where, answer.remedy);
+  if (answer.is === 'defect') {
+    const error = new Error(answer.message);
+    error.stack = answer.stack;
+    throw error;
+  }
+  throw new Error(`the worker answered '${answer.is}'`);
+};
+
 const pollMs = 100;
 /** What a worker gets to finish what it is at, once it has been told to stop. */
 const graceMs = 2_000;

@@ -11,7 +11,7 @@ import type { TraceMode } from '../input/config.ts';
 import { override, traceModes } from '../input/config.ts';
 import { makeDirectory, writeWhole } from '../input/files.ts';
 import { known } from '../input/names.ts';
-import type { ChosenReporter } from '../input/reporters.ts';
+import type { Output } from '../input/reporters.ts';
 import { reportersIn } from '../input/reporters.ts';
 import { requestFrom } from '../input/request.ts';
 import type { FailureRecord } from '../record/files.ts';
@@ -86,7 +86,7 @@ const record = async (
 };
 
 const write = async (
-  { name, file }: ChosenReporter,
+  { name, file }: Output,
   report: CheckReport,
   context: ReportContext,
   terminal: Terminal,

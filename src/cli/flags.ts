@@ -40,9 +40,9 @@ export interface CheckFlags {
   readonly color: boolean;
 }
 
-export const addCheckFlags = (command: Command): Command =>
+/** What is checked, or where a trace is sought. */
+const addMachineFlags = (command: Command): Command =>
   command
-    .optionsGroup('What is checked:')
     .option('--scope <P:VxS+VxS…>', 'host CPUs, then VCPUs and sources of each VM; repeatable', repeated)
     .option('--topology <file.json>', 'a topology with names and devices')
     .option('--guest <name or path>', 'what the driver in the VM does with a hint (default: any)')
@@ -51,7 +51,30 @@ export const addCheckFlags = (command: Command): Command =>
     .option('--moves', 'VCPUs migrate (the default)')
     .option('--no-moves', 'VCPUs are pinned')
     .option('--lifecycle <options>', 'reset, hotplug, masking, none; repeatable, or with commas', several)
-    .option('--fault <name or path>', 'one programming error, put into the machine')
+    .option('--fault <name or path>', 'one programming error, put into the machine');
+
+const addExplorationFlags = (command: Command): Command =>
+  command
+    .optionsGroup('How it is explored:')
+    .option('--engine <name>', 'explicit, symbolic, or auto: whichever is quicker (default: auto)')
+    .option('--cell-order <name>', `of the symbolic engine: ${cellOrderNames.join(', ')} (default: by-owner)`)
+    .option('--random', 'try everything on random runs, and explore nothing exhaustively')
+    .option('--no-random', 'no random runs, not even beyond exhaustive reach')
+    .option('--seed <n>', 'make other random runs (default: 1)')
+    .option('--runs <n>', 'random runs on each rung that has them (default: as the budget allows)')
+    .optionsGroup('What it may cost:')
+    .option('--budget <duration>', 'for all of it (default: 30s)')
+    .option('--memory <size>', 'for the exploration (default: 2GiB)')
+    .option('--max-memories <n>', 'distinct memories that a policy of yours may keep (default: 1000)')
+    .option('--call-limit <duration>', 'for one call of a module of yours (default: 5s)');
+
+const addCommonFlags = (command: Command): Command =>
+  command
+    .option('--no-color', 'no colour, on a terminal too')
+    .option('--config <file>', 'a configuration file (default: hintproof.config.ts, .mts, .js or .mjs here)');
+
+export const addCheckFlags = (command: Command): Command => {
+  addMachineFlags(command.optionsGroup('What is checked:'))
     .option(
       '--contract <names>',
       'decide and demand only these contracts; repeatable, or with commas',
@@ -61,19 +84,8 @@ export const addCheckFlags = (command: Command): Command =>
       '--property <ids>',
       'decide and demand only these properties; repeatable, or with commas',
       several,
-    )
-    .optionsGroup('How it is explored:')
-    .option('--engine <name>', 'explicit, symbolic, or auto: whichever is quicker (default: auto)')
-    .option('--cell-order <name>', `of the symbolic engine: ${cellOrderNames.join(', ')} (default: by-owner)`)
-    .option('--random', 'try everything on random runs, and explore nothing exhaustively')
-    .option('--no-random', 'no random runs, not even beyond exhaustive reach')
-    .option('--seed <n>', 'make other random runs (default: 1)')
-    .option('--runs <n>', 'random runs on each rung that has them (default: as the budget allows)')
-    .optionsGroup('What it may cost:')
-    .option('--budget <duration>', 'for the whole check (default: 30s)')
-    .option('--memory <size>', 'for the exploration (default: 2GiB)')
-    .option('--max-memories <n>', 'distinct memories that a policy of yours may keep (default: 1000)')
-    .option('--call-limit <duration>', 'for one call of a module of yours (default: 5s)')
+    );
+  addExplorationFlags(command)
     .optionsGroup('What is told:')
     .option('--reporter <name[=file]>', 'default, json; repeatable', repeated)
     .option('--save <directory>', 'write the trace of every violation there')
@@ -83,9 +95,62 @@ export const addCheckFlags = (command: Command): Command =>
     )
     .option('--no-record', 'none is kept, and none is tried first')
     .option('--traces <which>', 'show traces of what is demanded, or of all (default: demanded)')
-    .option('--verbose', 'the engine, its tables and its times, for every configuration')
-    .option('--no-color', 'no colour, on a terminal too')
-    .option('--config <file>', 'a configuration file (default: hintproof.config.ts, .mts, .js or .mjs here)');
+    .option('--verbose', 'the engine, its tables and its times, for every configuration');
+  return addCommonFlags(command);
+};
+
+/** Which formats of a trace are written. */
+export interface FormatFlags {
+  readonly format?: readonly string[];
+  readonly lanes?: boolean;
+  readonly states?: boolean;
+  readonly color: boolean;
+}
+
+const addFormatFlags = (command: Command): Command =>
+  command
+    .option(
+      '--format <name[=file]>',
+      'text, json, itf, mermaid, vcd, html, md; repeatable (default: text)',
+      repeated,
+    )
+    .option('--lanes', 'in text: lanes by host CPU, in place of the list of changes')
+    .option('--states', 'in json: the states, too');
+
+export interface TraceFlags
+  extends Omit<CheckFlags, 'contract' | 'property' | 'reporter' | 'save' | 'record' | 'traces' | 'verbose'>,
+    FormatFlags {
+  readonly to?: string;
+  readonly count?: string;
+}
+
+export const addTraceFlags = (command: Command): Command => {
+  command
+    .optionsGroup('What is sought:')
+    .option('--to <condition>', "how to get there: 'event(vm0.dev0.e0) is raised and …' (docs/conditions.md)")
+    .option('--count <n>', 'traces that take different actions, not only in another order (default: 1)');
+  addMachineFlags(command.optionsGroup('Where:'));
+  addFormatFlags(addExplorationFlags(command).optionsGroup('What is told:'));
+  return addCommonFlags(command);
+};
+
+export interface ReplayFlags extends FormatFlags {
+  readonly policy?: string;
+  readonly asRecorded?: boolean;
+  readonly step?: boolean;
+  readonly why?: string;
+  readonly at?: string;
+}
+
+export const addReplayFlags = (command: Command): Command =>
+  addFormatFlags(
+    command
+      .option('--policy <name or path>', 'under another policy')
+      .option('--as-recorded', 'with the modules that are in the file, whatever they are now')
+      .option('--step', 'walk through it, forwards and backwards')
+      .option('--why <action>', 'why an action is not enabled')
+      .option('--at <n>', 'after which step --why asks (default: the last one)'),
+  ).option('--no-color', 'no colour, on a terminal too');
 
 export interface FaultsFlags {
   readonly engine?: string;
@@ -136,7 +201,7 @@ const flagOf: Readonly<Record<keyof Config, string>> = {
 };
 
 /** `NaN` if it is no whole number in digits: that is refused later, where the field of a configuration file is. */
-const numberIn = (text: string | undefined): number | undefined =>
+export const numberIn = (text: string | undefined): number | undefined =>
   text === undefined ? undefined : /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
 
 /** Flags are text; whether it is a name that exists is decided where a configuration file's is. */

@@ -1,76 +1,25 @@
 /** `hintproof replay` */
-import { faults } from '../../model/faults/index.ts';
-import { properties, propertyNamed } from '../../properties/index.ts';
-import { replayTrace } from '../check/index.ts';
-import type { Chosen, ExitCode, ReplayRequest } from '../check/request.ts';
-import { nameOf } from '../check/request.ts';
+import { propertyNamed } from '../../properties/index.ts';
+import type { ExitCode } from '../check/request.ts';
 import { UserError } from '../errors.ts';
-import { chosen } from '../input/chosen.ts';
 import { known } from '../input/names.ts';
-import { defaultLimits } from '../input/request.ts';
-import type { ModuleKind } from '../modules/index.ts';
-import { lookOf, replayReport } from '../report/index.ts';
-import type { Party, TraceFile } from '../trace/file.ts';
-import { nameIn, readTraceFile } from '../trace/file.ts';
+import { wholeNumberIn } from '../input/request.ts';
+import type { ReplayReport } from '../replay/index.ts';
+import { replayTrace } from '../replay/index.ts';
+import { lookOf, replayReport, replayVerdict, whyReport } from '../report/index.ts';
+import { replayCommand as replayWords } from '../report/repeat.ts';
+import type { TraceFile } from '../trace/file.ts';
+import { readTraceFile, refreshed } from '../trace/file.ts';
+import type { Brought } from '../trace/request.ts';
+import { broughtBy } from '../trace/request.ts';
+import type { Aim, Story } from '../trace/story.ts';
+import { aimAt, storyOfReplay } from '../trace/story.ts';
+import { version } from '../version.ts';
+import type { ReplayFlags } from './flags.ts';
+import { numberIn } from './flags.ts';
+import { prepareOutputs, traceOutputsIn, writeTraces } from './outputs.ts';
+import { walk } from './step.ts';
 import type { Terminal } from './terminal.ts';
-
-const partyFrom = async (
-  file: string,
-  kind: ModuleKind,
-  party: Party,
-  terminal: Terminal,
-): Promise<Chosen> => {
-  const found = await chosen(
-    `${file}: ${kind}.${party.path === undefined ? 'name' : 'path'}`,
-    kind,
-    nameIn(file, party),
-    process.cwd(),
-  );
-  if (party.path !== undefined && found.is === 'built-in')
-    throw new UserError(
-      `${file}: ${kind}.path`,
-      `'${party.path}' is no module`,
-      'Name a module by its path.',
-    );
-  if (found.is === 'module' && party.hash !== undefined && found.bundle.hash !== party.hash)
-    terminal.err(`warning: ${found.bundle.file} is not what it was when the trace was made\n`);
-  return found;
-};
-
-/** A fault is one of ours, by its name in the options, or a module, which has an entry of its own. */
-const faultFrom = async (file: string, trace: TraceFile, terminal: Terminal): Promise<Chosen | null> => {
-  if (trace.fault !== undefined) return partyFrom(file, 'fault', trace.fault, terminal);
-  const { fault: name } = trace.options;
-  if (name === null) return null;
-  const names = faults.map((fault) => fault.name);
-  return { is: 'built-in', name: known(`${file}: options.fault`, 'fault', name, names) };
-};
-
-const requestFrom = async (file: string, trace: TraceFile, terminal: Terminal): Promise<ReplayRequest> => {
-  const { scope, topology, options, property, subject, actions, maxMemories } = trace;
-  known(
-    `${file}: property`,
-    'property',
-    property,
-    properties.map(({ id }) => id),
-  );
-  const guest = await partyFrom(file, 'guest', trace.guest, terminal);
-  const fault = await faultFrom(file, trace, terminal);
-  return {
-    policy: await partyFrom(file, 'policy', trace.policy, terminal),
-    rung: {
-      scope,
-      topology,
-      guest,
-      fault,
-      options: { ...options, fault: fault && nameOf(fault) },
-      random: false,
-      shows: '',
-    },
-    ...{ property, subject, actions },
-    limits: { ...defaultLimits, maxMemories },
-  };
-};
 
 /** A field that does not fit the machine is a field of the file; a module's mistakes have places of their own. */
 const inFile = (file: string, error: unknown): unknown =>
@@ -78,26 +27,106 @@ const inFile = (file: string, error: unknown): unknown =>
     ? new UserError(`${file}: ${error.place}`, error.found, error.remedy)
     : error;
 
-const exitCodeOf = (leadsThere: boolean, violates: boolean): ExitCode => {
-  if (violates) return leadsThere ? 1 : 0;
+const aimOf = ({ property, condition }: TraceFile): Aim =>
+  condition === undefined ? aimAt(propertyNamed(property!)!) : { is: 'condition', text: condition };
+
+/** Whether the trace leads to a violation, if it leads anywhere; else it reaches something. */
+const violates = ({ property }: TraceFile): boolean =>
+  property !== undefined && propertyNamed(property)!.kind !== 'sometimes';
+
+const exitCodeOf = ({ leadsThere }: ReplayReport, isViolation: boolean): ExitCode => {
+  if (isViolation) return leadsThere ? 1 : 0;
   return leadsThere ? 0 : 4;
+};
+
+/** An action that is asked about, and after how many steps; `null` if none is. */
+const questionIn = ({ why, at }: ReplayFlags, { steps, alternatives }: ReplayReport) => {
+  if (why === undefined) return null;
+  const after = at === undefined ? steps.length : wholeNumberIn(0, steps.length)(numberIn(at)!, '--at');
+  const { enabled, refused } = alternatives![after]!;
+  const names = [...enabled, ...refused.map(({ action }) => action)];
+  const action = known('--why', 'action', why, names);
+  return { action, after, because: refused.find((one) => one.action === action)?.because ?? null };
+};
+
+/** Two ways to be shown the same trace, or a flag that can do nothing, are a mistake. */
+const refuseIdle = ({ step, format, lanes, why, at, states }: ReplayFlags): void => {
+  const refuse = (flag: string, remedy: string): never => {
+    throw new UserError(flag, 'changes nothing here', remedy);
+  };
+  if (step && (format !== undefined || lanes || why !== undefined))
+    refuse('--step', 'Leave out --format, --lanes and --why: every step is shown, and w asks why.');
+  if (at !== undefined && why === undefined) refuse('--at', 'It says of which step --why asks.');
+  if (states && !format?.some((name) => name.startsWith('json')))
+    refuse('--states', 'States are written with --format json.');
+};
+
+interface Shown {
+  readonly file: string;
+  readonly trace: TraceFile;
+  readonly brought: Brought;
+  readonly report: ReplayReport;
+  readonly story: Story;
+  readonly exitCode: ExitCode;
+}
+
+/** The verdict with the trace as a table; or the trace in other formats, and the verdict beside it. */
+const show = async (
+  { file, trace, brought, report, story, exitCode }: Shown,
+  flags: ReplayFlags,
+  terminal: Terminal,
+): Promise<void> => {
+  const look = lookOf(flags.color && terminal.color.out, terminal.width);
+  const question = questionIn(flags, report);
+  const why = question === null ? '' : whyReport(question, look);
+  const judged = { violates: violates(trace), exitCode };
+  if (flags.format === undefined && !flags.lanes) {
+    terminal.out(replayReport(report, story, trace, judged, look) + why);
+    return;
+  }
+  const outputs = traceOutputsIn(flags, false);
+  const fileIn = (directory: string): TraceFile =>
+    refreshed(trace, { ...brought.request, version, report, withStates: flags.states ?? false }, directory);
+  const files = await writeTraces(
+    [{ story: { ...story, replay: replayWords(file) }, fileIn }],
+    outputs,
+    { isPlural: false, color: flags.color },
+    terminal,
+  );
+  const isForReaders = outputs.every((output) => output.file !== null || output.name === 'text');
+  const written = files.length === 0 ? '' : `Written: ${files.join(', ')}\n`;
+  (isForReaders ? terminal.out : terminal.err)(
+    `${why}${written}${replayVerdict(report, trace, judged, look).join('\n')}\n`,
+  );
 };
 
 /** Runs the command; the exit code: 1 if the trace still leads to the violation. */
 export const replayCommand = async (
   file: string,
-  { color }: { readonly color: boolean },
+  flags: ReplayFlags,
   terminal: Terminal,
 ): Promise<number> => {
+  refuseIdle(flags);
+  const outputs = traceOutputsIn(flags, false);
   const trace = await readTraceFile(file);
-  const request = await requestFrom(file, trace, terminal);
-  const report = await replayTrace(request, terminal.signal()).catch((error: unknown) => {
+  const brought = await broughtBy(file, trace, {
+    policy: flags.policy,
+    asRecorded: flags.asRecorded ?? false,
+    wantsAlternatives:
+      flags.step === true ||
+      flags.why !== undefined ||
+      outputs.some(({ format }) => format.showsAlternatives),
+  });
+  await prepareOutputs(outputs);
+  for (const note of brought.notes) terminal.err(`${note}\n`);
+  const signal = terminal.signal();
+  const report = await replayTrace(brought.request, signal).catch((error: unknown) => {
     throw inFile(file, error);
   });
-  const { sentence, kind } = propertyNamed(trace.property)!;
-  const violates = kind !== 'sometimes';
-  const exitCode = exitCodeOf(report.leadsThere, violates);
-  const look = lookOf(color && terminal.color.out, terminal.width);
-  terminal.out(replayReport(report, trace, { sentence, violates, exitCode }, look));
+  const exitCode = exitCodeOf(report, violates(trace));
+  const outcome = report.leadsThere ? (violates(trace) ? 'violated' : 'reached') : 'nothing';
+  const story = storyOfReplay(aimOf(trace), outcome, brought.request, report, null);
+  if (flags.step) await walk(story, flags.color, terminal);
+  else await show({ file, trace, brought, report, story, exitCode }, flags, terminal);
   return exitCode;
 };

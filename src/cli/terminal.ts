@@ -8,6 +8,8 @@ export interface Terminal {
   readonly width: number;
   /** Whether standard output and standard error show colours, unless the user says otherwise. */
   readonly color: { readonly out: boolean; readonly err: boolean };
+  /** What the user says, one command after the other, until there is no more. */
+  readonly commands: () => AsyncIterable<string>;
   /** From now on an interrupt is a wish to end, and this tells of it. Until then it ends the process. */
   readonly signal: () => AbortSignal;
 }

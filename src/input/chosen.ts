@@ -8,6 +8,7 @@ import type { Chosen } from '../check/request.ts';
 import { UserError } from '../errors.ts';
 import type { ModuleKind } from '../modules/index.ts';
 import { remedyFor } from './names.ts';
+import { show } from './show.ts';
 
 const builtIns = {
   policy: { names: policyNames, has: (name: string) => policyNamed(name) !== undefined },
@@ -45,7 +46,7 @@ export const chosen = async (
   if (name === '' || (!looksLikePath(name) && !existsSync(path)))
     throw new UserError(
       place,
-      `there is no ${kind} '${name}'`,
+      `there is no ${kind} ${show(name)}`,
       `${remedyFor(name, names)} Or name a module by its path.`,
     );
   const { bundleModule } = await import('../modules/index.ts');

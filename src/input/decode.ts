@@ -1,16 +1,7 @@
 /** Decoding what comes from outside, with errors that name the place, what was found, and what would do. */
 import * as t from 'io-ts';
 import { UserError } from '../errors.ts';
-
-const shownMax = 60;
-
-/** A value as an error shows it. */
-export const show = (value: unknown): string => {
-  if (value === undefined) return 'nothing';
-  if (typeof value === 'function') return 'a function';
-  const text = typeof value === 'string' ? `'${value}'` : (JSON.stringify(value) ?? String(value));
-  return text.length <= shownMax ? text : `${text.slice(0, shownMax)}…`;
-};
+import { show } from './show.ts';
 
 /** A codec whose name says what would do. */
 export const codec = <A>(name: string, is: (value: unknown) => value is A): t.Type<A, A, unknown> =>
@@ -25,6 +16,18 @@ export const text = codec('a string', t.string.is);
 export const nonEmptyText = codec(
   'a string that is not empty',
   (v): v is string => typeof v === 'string' && v !== '',
+);
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+
+/** What is shown on a terminal as it came: it must not be able to write there whatever it likes. */
+export const line = codec(
+  'a string on one line, without control characters',
+  (v): v is string => typeof v === 'string' && !control.test(v),
+);
+export const nonEmptyLine = codec(
+  'a string on one line that is not empty, without control characters',
+  (v): v is string => line.is(v) && v !== '',
 );
 export const flag = codec('true or false', t.boolean.is);
 export const wholeNumber = (min: number) =>

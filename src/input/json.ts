@@ -16,17 +16,31 @@ const syntaxError = (file: string, source: string, { message }: Error): UserErro
 
 const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]/g;
 
-/** `JSON.parse` keeps the last of two fields of one name and says nothing; this finds the second one. */
-const repeatedField = (source: string): { readonly name: string; readonly position: number } | null => {
+/** Deeper than anything that is meant: what comes after may call itself for every level. */
+const depthMax = 100;
+
+/** `JSON.parse` keeps the last of two fields of one name and says nothing; this finds the second one, and what is too deep. */
+const trouble = (
+  source: string,
+): { readonly found: string; readonly remedy: string; readonly position: number } | null => {
   const seen: (Set<string> | null)[] = [];
   let last: { readonly text: string; readonly position: number } | null = null;
   for (const { 0: text, index } of source.matchAll(token)) {
+    if ((text === '{' || text === '[') && seen.length === depthMax)
+      return {
+        ...{ found: `is nested more than ${depthMax} deep`, position: index },
+        remedy: 'Nothing that is written here is.',
+      };
     if (text === '{') seen.push(new Set());
     else if (text === '[') seen.push(null);
     else if (text === '}' || text === ']') seen.pop();
     else if (text === ':' && last !== null) {
       const name = JSON.parse(last.text) as string;
-      if (seen.at(-1)?.has(name)) return { name, position: last.position };
+      if (seen.at(-1)?.has(name))
+        return {
+          ...{ found: `the field '${name}' is there twice`, position: last.position },
+          remedy: 'Remove one of them.',
+        };
       seen.at(-1)?.add(name);
     }
     last = text.startsWith('"') ? { text, position: index } : null;
@@ -34,7 +48,7 @@ const repeatedField = (source: string): { readonly name: string; readonly positi
   return null;
 };
 
-/** @throws {UserError} with the file and the line, if the source is no JSON or has a field twice */
+/** @throws {UserError} with the file and the line, if the source is no JSON, has a field twice, or is nested too deep */
 export const parseJson = (file: string, source: string): unknown => {
   let value: unknown;
   try {
@@ -42,12 +56,8 @@ export const parseJson = (file: string, source: string): unknown => {
   } catch (error) {
     throw syntaxError(file, source, error as Error);
   }
-  const repeated = repeatedField(source);
-  if (repeated !== null)
-    throw new UserError(
-      `${file}:${lineOf(source, repeated.position)}`,
-      `the field '${repeated.name}' is there twice`,
-      'Remove one of them.',
-    );
+  const wrong = trouble(source);
+  if (wrong !== null)
+    throw new UserError(`${file}:${lineOf(source, wrong.position)}`, wrong.found, wrong.remedy);
   return value;
 };

@@ -1,5 +1,6 @@
 /** Names that a user must get right: an unknown one is answered with the nearest, and with the list. */
 import { UserError } from '../errors.ts';
+import { show } from './show.ts';
 
 /** How many letters must be put in, left out or replaced (Levenshtein). O(|a|·|b|). */
 const distance = (a: string, b: string): number => {
@@ -38,6 +39,6 @@ export const known = <A extends string>(
 ): A => {
   const found = names.find((one) => one === name);
   if (found === undefined)
-    throw new UserError(place, `there is no ${noun} '${name}'`, remedyFor(name, names));
+    throw new UserError(place, `there is no ${noun} ${show(name)}`, remedyFor(name, names));
   return found;
 };

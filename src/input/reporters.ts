@@ -1,33 +1,40 @@
-/** Which reports are written, and where: `default`, `json`, `json=report.json`. */
+/** Which reports, or which formats of a trace, are written, and where: `default`, `json`, `json=report.json`. */
 import { UserError } from '../errors.ts';
 import { pathFrom } from './chosen.ts';
 import type { Wish } from './config.ts';
 import { known } from './names.ts';
 
-export interface ChosenReporter {
+export interface Output {
   readonly name: string;
   /** `null`: standard output */
   readonly file: string | null;
 }
 
+/** What is chosen from: reporters, or formats; and which it is if nobody says. */
+export interface Choice {
+  readonly noun: string;
+  readonly names: readonly string[];
+  readonly usual: string;
+}
+
 /** @throws {UserError} if there is no such reporter, or two would write to one place */
-export const reportersIn = (
+export const outputsIn = (
   wish: Wish<readonly string[]> | undefined,
-  names: readonly string[],
-): readonly ChosenReporter[] => {
-  if (wish === undefined || wish.value.length === 0) return [{ name: 'default', file: null }];
+  { noun, names, usual }: Choice,
+): readonly Output[] => {
+  if (wish === undefined || wish.value.length === 0) return [{ name: usual, file: null }];
   const { place, directory } = wish;
-  const all = wish.value.map((text): ChosenReporter => {
+  const all = wish.value.map((text): Output => {
     const [name, ...rest] = text.split('=') as [string, ...string[]];
     const file = rest.join('=');
     if (rest.length > 0 && file === '')
       throw new UserError(
         place,
         `'${text}' names no file`,
-        `Write ${name}=report, or ${name} for standard output.`,
+        `Write ${name}=<file>, or ${name} for standard output.`,
       );
     return {
-      name: known(place, 'reporter', name, names),
+      name: known(place, noun, name, names),
       file: rest.length === 0 ? null : pathFrom(directory, file),
     };
   });
@@ -35,8 +42,14 @@ export const reportersIn = (
   if (second !== undefined)
     throw new UserError(
       place,
-      `two reporters write to ${second.file ?? 'standard output'}`,
-      `Give one a file of its own: ${second.name}=report`,
+      `two ${noun}s write to ${second.file ?? 'standard output'}`,
+      `Give one a file of its own: ${second.name}=<file>`,
     );
   return all;
 };
+
+/** The reporters that are wished for. @throws {UserError} if there is no such one, or two would write to one place */
+export const reportersIn = (
+  wish: Wish<readonly string[]> | undefined,
+  names: readonly string[],
+): readonly Output[] => outputsIn(wish, { noun: 'reporter', names, usual: 'default' });

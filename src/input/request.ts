@@ -65,7 +65,8 @@ export const optionsIn = ({ map, hinting, moves, lifecycle, fault }: Wishes): Pa
     fault: parsed(fault, faultIn),
   });
 
-const wholeNumberIn =
+/** A number of the user's that must be whole, and within limits. */
+export const wholeNumberIn =
   (min: number, max: number) =>
   (value: number, place: string): number => {
     if (!Number.isSafeInteger(value) || value < min || value > max)

@@ -6,7 +6,7 @@ import type { Chosen, Rung } from '../check/request.ts';
 import type { RunOptions } from '../check/result.ts';
 import { canonical } from '../engine/values.ts';
 import { rungName } from '../report/rungs.ts';
-import type { Party, TraceFile } from '../trace/file.ts';
+import type { Party, PropertyTrace } from '../trace/file.ts';
 import { portable, safe } from '../trace/names.ts';
 
 interface About {
@@ -48,7 +48,7 @@ export const aboutAsked = (directory: string, policy: Chosen, rung: Rung, proper
 };
 
 /** What the trace file of a record is about, whatever the file is called. */
-export const aboutTrace = (directory: string, trace: TraceFile): string => {
+export const aboutTrace = (directory: string, trace: PropertyTrace): string => {
   const { topology, property } = trace;
   const { fault: name, ...options } = trace.options;
   const [policy, guest] = [partyAs(directory, trace.policy), partyAs(directory, trace.guest)];
@@ -70,7 +70,7 @@ const shapeOf = ({ hostCpus, vms }: Topology): string =>
  * `.hintproof/first-time.no-stale-hint.2-2x1.0123abcd.json`: words to read, and a hash to tell records apart. It
  * depends on nothing but what the record is about, so that a later one is written over it.
  */
-export const recordFile = (directory: string, trace: TraceFile): string => {
+export const recordFile = (directory: string, trace: PropertyTrace): string => {
   const { policy, property, topology, options } = trace;
   const about = aboutTrace(directory, trace);
   const hash = createHash('sha256').update(about).digest('hex').slice(0, hashLength);

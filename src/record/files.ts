@@ -4,13 +4,13 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
 import { readText } from '../input/files.ts';
-import type { TraceFile } from '../trace/file.ts';
-import { parseTraceFile } from '../trace/file.ts';
+import type { PropertyTrace } from '../trace/file.ts';
+import { isOfProperty, parseTraceFile } from '../trace/file.ts';
 
 /** One failure, as an earlier check left it. */
 export interface RecordFile {
   readonly file: string;
-  readonly trace: TraceFile;
+  readonly trace: PropertyTrace;
   /** The file as it is written. */
   readonly text: string;
 }
@@ -40,7 +40,9 @@ export const readRecord = async (directory: string): Promise<FailureRecord> => {
   for (const file of (await namesIn(directory)).map((name) => join(directory, name)))
     try {
       const text = await readText(file);
-      files.push({ file, text, trace: parseTraceFile(file, text) });
+      const trace = parseTraceFile(file, text);
+      if (isOfProperty(trace)) files.push({ file, text, trace });
+      else warnings.push(`${file}: is about no property; it is left out of the record of failures`);
     } catch (error) {
       // It costs an exploration and no more: a record that can't be read must not keep anybody from a verdict.
       if (!(error instanceof UserError)) throw error;

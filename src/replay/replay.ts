@@ -131,16 +131,16 @@ export const askAtEnd = (question: Question, actions: readonly Action[], run: Re
 
 export const isFinding = (answer: Answer): answer is Finding => typeof answer === 'object';
 
-/** The first finding on a run, and after how many actions it was made; `null` if there is none. */
+/** The first finding on a run, the cells that it depends on, and after how many actions it was made; `null` if there is none. */
 export const firstFinding = (
   question: Question,
   actions: readonly Action[],
   { states, steps, stuck }: Replayed,
-): { readonly finding: Finding; readonly after: number } | null => {
+): { readonly finding: Finding; readonly involved: readonly string[]; readonly after: number } | null => {
   for (let after = 0; after <= steps.length; after++) {
     const run = { states: states.slice(0, after + 1), steps: steps.slice(0, after), stuck };
-    const answer = askAtEnd(question, actions.slice(0, after), run);
-    if (isFinding(answer)) return { finding: answer, after };
+    const { answer, involved } = considerEnd(question, actions.slice(0, after), run);
+    if (isFinding(answer)) return { finding: answer, involved, after };
   }
   return null;
 };

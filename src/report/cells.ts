@@ -34,7 +34,7 @@ const handler = (value: Handler | null): string =>
 const mask = (value: Mask): string =>
   match(value)
     .with({ is: 'open' }, () => 'open')
-    .with({ is: 'masked', owes: null }, () => 'masked')
+    .with({ is: 'masked', owes: null }, () => 'masked, owing nothing')
     .with({ is: 'masked' }, ({ owes }) => `masked, owing an ${interrupt(owes)}`)
     .exhaustive();
 

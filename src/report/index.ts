@@ -5,7 +5,7 @@ import type { Reporter } from './reporter.ts';
 
 export { progressLine } from './progress.ts';
 export type { Baseline } from './repeat.ts';
-export { replayReport } from './replay.ts';
+export { replayReport, replayVerdict, whyReport } from './replay.ts';
 export type { ReportContext, Reporter, SavedTrace } from './reporter.ts';
 export type { Look } from './text.ts';
 export { lookOf } from './text.ts';

@@ -8,6 +8,7 @@ import type { CellOrderName } from '../engine/symbolic/order.ts';
 import { canonical } from '../engine/values.ts';
 import { durationText, sizeText } from '../input/quantity.ts';
 import { looksLikeScope } from '../scope.ts';
+import type { SeekRequest } from '../seek/index.ts';
 
 /** What a command gets that says nothing: what the configuration file says, or else the defaults. */
 export interface Baseline {
@@ -86,21 +87,45 @@ export const asAsked = (run: Run, request: CheckRequest): Repeated => {
   return { ...run, exploration: { random } };
 };
 
+/** The configuration of a run, in flags. */
+const configurationFlags = (run: Repeated, usual: Baseline): readonly string[] => [
+  ...[looksLikeScope(run.scope) ? '--scope' : '--topology', run.scope],
+  ...(run.guest === usual.guest ? [] : ['--guest', run.guest]),
+  ...optionFlags(run.options, usual.options),
+];
+
+/** How the run was explored, and what it might cost, in flags. */
+const explorationFlags = (run: Repeated, done: Done, usual: Baseline): readonly string[] => [
+  ...randomFlags(run, usual),
+  // Nothing is explored on random runs.
+  ...(run.exploration?.random ? [] : engineFlags(done, usual)),
+  ...limitFlags(done.limits, usual.limits),
+  ...(usual.config === null ? [] : ['--config', usual.config]),
+];
+
+const asCommand = (words: readonly string[]): string => words.map(quoted).join(' ');
+
 /** `hintproof check first-time --scope 2:2x1 --property no-stale-hint` */
 export const repeatCommand = (run: Repeated, property: string, done: Done, usual: Baseline): string =>
-  [
+  asCommand([
     ...['hintproof', 'check', run.policy],
-    ...[looksLikeScope(run.scope) ? '--scope' : '--topology', run.scope],
-    ...(run.guest === usual.guest ? [] : ['--guest', run.guest]),
-    ...optionFlags(run.options, usual.options),
+    ...configurationFlags(run, usual),
     ...['--property', property],
-    ...randomFlags(run, usual),
-    // Nothing is explored on random runs.
-    ...(run.exploration?.random ? [] : engineFlags(done, usual)),
-    ...limitFlags(done.limits, usual.limits),
-    ...(usual.config === null ? [] : ['--config', usual.config]),
-  ]
-    .map(quoted)
-    .join(' ');
+    ...explorationFlags(run, done, usual),
+  ]);
+
+/** `hintproof trace no-stale-hint first-time --scope 2:2x1` */
+export const traceCommand = (
+  run: Repeated,
+  { aim, count, ...done }: Done & Pick<SeekRequest, 'aim' | 'count'>,
+  usual: Baseline,
+): string =>
+  asCommand([
+    ...['hintproof', 'trace'],
+    ...(aim.is === 'property' ? [aim.id, run.policy] : [run.policy, '--to', aim.text]),
+    ...(count === 1 ? [] : ['--count', String(count)]),
+    ...configurationFlags(run, usual),
+    ...explorationFlags(run, done, usual),
+  ]);
 
 export const replayCommand = (file: string): string => `hintproof replay ${quoted(file)}`;

@@ -1,55 +1,121 @@
 /** What came of a trace that was run again. */
-import type { ReplayReport } from '../check/job.ts';
 import type { ExitCode } from '../check/request.ts';
+import type { ReplayReport } from '../replay/index.ts';
 import type { TraceFile } from '../trace/file.ts';
+import type { Refused, Story } from '../trace/story.ts';
+import { isShown, valueInWords } from './cells.ts';
 import { told } from './finding.ts';
 import { rungName } from './rungs.ts';
 import type { Look } from './text.ts';
 import { countOf, indented, wrap } from './text.ts';
 
-/** The property that the trace is about, and what the answer comes to. */
+/** What the answer comes to. */
 export interface Judged {
-  readonly sentence: string;
-  /** Whether the trace leads to a violation; it leads to the witness of a `sometimes` otherwise. */
+  /** Whether the trace leads to a violation, if it leads anywhere; it reaches something otherwise. */
   readonly violates: boolean;
   readonly exitCode: ExitCode;
 }
 
+/** `because a is so, and b is so` */
+const because = (reasons: readonly string[]): string =>
+  reasons.length === 0 ? '' : ` because ${reasons.join('; and ')}`;
+
 const verdict = (
   { leadsThere, stuck, steps }: ReplayReport,
-  { property, actions }: TraceFile,
+  { property, condition, actions }: TraceFile,
   violates: boolean,
 ): string => {
+  const what = property ?? `'${condition}'`;
+  const does = violates ? 'violates' : 'reaches';
   const done = violates ? 'violated' : 'reached';
   if (leadsThere && steps.length < actions.length)
-    return `It leads there sooner: ${property} is ${done} after ${countOf(steps.length, 'step')} of ${actions.length} already.`;
-  if (leadsThere) return `It still leads there: ${property} is ${done}.`;
+    return `It still ${does} ${what}, and sooner: after ${countOf(steps.length, 'step')} of ${actions.length}.`;
+  if (leadsThere) return `It still ${does} ${what}.`;
   if (stuck !== null)
-    return (
-      `It no longer leads there: after ${countOf(stuck.index, 'step')} of ${actions.length}, ` +
-      `${stuck.action} is not enabled any more.`
-    );
-  const end = violates ? 'is not violated' : 'is not reached';
-  return `It no longer leads there: all of its ${countOf(steps.length, 'step')} can be taken, and ${property} ${end} by them.`;
+    return `It is no longer possible: step ${stuck.index + 1}, ${stuck.action}, is not enabled${because(stuck.because)}.`;
+  return (
+    `It no longer ${does} ${what}: all of its ${countOf(steps.length, 'step')} can be taken, ` +
+    `and it is not ${done} by them.`
+  );
+};
+
+const inWords = (cell: string, value: unknown): string => {
+  if (value === undefined) return 'not there';
+  // What somebody has written into a file need not be a value that the cell can have.
+  try {
+    return isShown(cell) ? valueInWords(cell, value) : JSON.stringify(value);
+  } catch {
+    return JSON.stringify(value);
+  }
+};
+
+/** Where the states part from those that were recorded. */
+const departureLines = ({ departure }: ReplayReport, width: number): readonly string[] => {
+  if (departure === null) return [];
+  const { after, cells } = departure;
+  const where = after === 0 ? 'The initial state' : `The state after step ${after}`;
+  return [
+    `${where} is not the one that was recorded:`,
+    ...cells.flatMap(({ cell, recorded, now }) =>
+      indented(`${cell}: recorded ${inWords(cell, recorded)}, now ${inWords(cell, now)}`, 2, width),
+    ),
+    '',
+  ];
+};
+
+/** Whether the trace still leads where it led, in a sentence or two. */
+export const replayVerdict = (
+  report: ReplayReport,
+  file: TraceFile,
+  { violates, exitCode }: Judged,
+  { paint, width }: Look,
+): readonly string[] => {
+  const colour = report.leadsThere && violates ? paint.red : paint.green;
+  return [
+    ...departureLines(report, width),
+    ...wrap(`${verdict(report, file, violates)} Exit code ${exitCode}.`, width).map((line) => colour(line)),
+  ];
 };
 
 /** The trace as a table, and whether it still leads where it led. */
 export const replayReport = (
   report: ReplayReport,
+  { aim, policy, guest, scope, options, subject }: Story,
   file: TraceFile,
-  { sentence, violates, exitCode }: Judged,
+  judged: Judged,
   look: Look,
 ): string => {
   const { paint, width } = look;
-  const { policy, guest, scope, options, property, subject } = file;
-  const colour = report.leadsThere && violates ? paint.red : paint.green;
+  const title = aim.is === 'property' ? `${paint.bold(aim.id)}, about ${subject}` : paint.bold(aim.text);
   return [
-    `${paint.bold(property)}, about ${subject}: ${policy.name} under guest ${guest.name} on ${rungName({ scope, options })}`,
-    ...indented(sentence, 2, width).map((line) => paint.dim(line)),
+    `${title}: ${policy} under guest ${guest} on ${rungName({ scope, options })}`,
+    ...(aim.is === 'property' ? indented(aim.sentence, 2, width).map((line) => paint.dim(line)) : []),
     '',
-    ...told({ ...report, violates: report.leadsThere && violates }, look),
+    ...told({ ...report, violates: report.leadsThere && judged.violates, finding: report.told }, look),
     '',
-    ...wrap(`${verdict(report, file, violates)} Exit code ${exitCode}.`, width).map((line) => colour(line)),
+    ...replayVerdict(report, file, judged, look),
+    '',
+  ].join('\n');
+};
+
+/** Why an action is not enabled after some step, or that it is. */
+export const whyReport = (
+  {
+    action,
+    after,
+    because: reasons,
+  }: {
+    readonly action: string;
+    readonly after: number;
+    readonly because: Refused['because'] | null;
+  },
+  { paint, width }: Look,
+): string => {
+  const when = after === 0 ? 'in the initial state' : `after step ${after}`;
+  return [
+    '',
+    `${paint.bold(action)} ${reasons === null ? 'is enabled' : 'is not enabled'} ${when}${reasons === null ? '.' : ':'}`,
+    ...(reasons ?? []).flatMap((reason) => indented(reason, 2, width)),
     '',
   ].join('\n');
 };

@@ -1,6 +1,7 @@
 /** A trace as a file: versioned JSON that can be read, sent and replayed. */
+import { createHash } from 'node:crypto';
 import { dirname, join, relative, resolve } from 'node:path';
-import type * as t from 'io-ts';
+import * as t from 'io-ts';
 import { hintingModes, lifecycles, mapModes } from '../../model/configuration.ts';
 import { contracts } from '../../model/policies/policy.ts';
 import type { Chosen, Rung } from '../check/request.ts';
@@ -9,10 +10,12 @@ import { UserError } from '../errors.ts';
 import {
   codec,
   decode,
+  dictionary,
   fields,
   flag,
+  line,
   list,
-  nonEmptyText,
+  nonEmptyLine,
   oneOf,
   orNull,
   text,
@@ -21,7 +24,9 @@ import {
 import { readText } from '../input/files.ts';
 import { parseJson } from '../input/json.ts';
 import { checkTopology, topologyCodec } from '../input/topology.ts';
+import type { ReplayReport, ReplayRequest } from '../replay/rerun.ts';
 import { portable } from './names.ts';
+import { statesOf } from './story.ts';
 
 const format = 'hintproof-trace';
 const version = 1;
@@ -29,17 +34,25 @@ const version = 1;
 const hash = codec('a SHA-256 in hex', (v): v is string => typeof v === 'string' && /^[0-9a-f]{64}$/.test(v));
 const nonNegative = wholeNumber(0);
 
-/** Either a built-in, without a path, or a module: its path from the trace file's directory, and its hash. */
-const party = fields({ name: nonEmptyText }, { path: nonEmptyText, hash });
+const hashOf = (code: string): string => createHash('sha256').update(code).digest('hex');
+
+/**
+ * Either a built-in, by its name alone, or a module: its path from the trace file's directory, its hash, and the
+ * module itself, bundled with all that it imports, with its source map, so that the trace replays elsewhere.
+ */
+const party = fields({ name: nonEmptyLine }, { path: nonEmptyLine, hash, code: text, map: text });
+
+/** A cell's value is JSON; whether it is a value that the cell can have, a replay tells. */
+const state = dictionary(nonEmptyLine, t.unknown);
 
 const traceCodec = fields(
   {
     format: oneOf([format]),
     version: codec(`${version}`, (v): v is typeof version => v === version),
-    tool: fields({ name: text, version: text }, {}),
+    tool: fields({ name: line, version: line }, {}),
     policy: party,
     guest: party,
-    scope: nonEmptyText,
+    scope: nonEmptyLine,
     topology: topologyCodec,
     options: fields(
       {
@@ -47,26 +60,37 @@ const traceCodec = fields(
         hinting: oneOf(hintingModes),
         moves: flag,
         lifecycle: list(oneOf(lifecycles)),
-        fault: orNull(nonEmptyText),
+        fault: orNull(nonEmptyLine),
       },
       {},
     ),
     maxMemories: wholeNumber(1),
-    property: nonEmptyText,
-    contract: oneOf(contracts),
-    subject: text,
-    expected: text,
-    found: text,
+    subject: line,
+    expected: line,
+    found: line,
     length: nonNegative,
     shortest: flag,
-    actions: list(nonEmptyText, 'an array of actions'),
+    actions: list(nonEmptyLine, 'an array of actions'),
   },
-  // The module of a fault; one of ours is named in the options.
-  { fault: party },
+  {
+    // The module of a fault; one of ours is named in the options.
+    fault: party,
+    // What it is about: a property with its contract, or a condition.
+    property: nonEmptyLine,
+    contract: oneOf(contracts),
+    condition: nonEmptyLine,
+    // The initial state, and that after each action.
+    states: list(state, 'an array of states'),
+  },
 );
 
 export type TraceFile = t.TypeOf<typeof traceCodec>;
 export type Party = TraceFile['policy'];
+
+/** The trace of a violation, or of a witness, of a property. */
+export type PropertyTrace = TraceFile & { readonly property: string };
+
+export const isOfProperty = (trace: TraceFile): trace is PropertyTrace => trace.property !== undefined;
 
 const partyOf = (chosen: Chosen, directory: string): Party =>
   chosen.is === 'built-in'
@@ -75,27 +99,37 @@ const partyOf = (chosen: Chosen, directory: string): Party =>
         name: chosen.bundle.file,
         path: portable(relative(directory, resolve(chosen.bundle.file))),
         hash: chosen.bundle.hash,
+        code: chosen.bundle.code,
+        map: chosen.bundle.map,
       };
 
-/** Everything that a trace file says about one finding. */
+/** Everything that a trace file says about one finding, but what it is a finding of. */
 export interface Saved {
   readonly version: string;
   readonly policy: Chosen;
   readonly rung: Rung;
   readonly run: Run;
   readonly maxMemories: number;
-  readonly property: PropertyResult;
   readonly trace: Trace;
+  /** Whether the states are in the file, too. */
+  readonly withStates?: boolean;
 }
 
-/** A trace as the content of a file in a directory. */
-export const traceFileOf = (saved: Saved, directory: string): TraceFile => {
-  const { policy, rung, run, maxMemories, property, trace } = saved;
+/** Every state of a trace, as objects. What only repeats other cells is left out. */
+const statesIn = (trace: Pick<Trace, 'initially' | 'steps'>): NonNullable<TraceFile['states']> =>
+  statesOf(trace).map((cells) =>
+    Object.fromEntries([...cells].filter(([cell]) => !cell.startsWith('busy('))),
+  );
+
+/** `aim` is what the trace is about, in fields of the file. */
+const fileAbout = <A extends Pick<TraceFile, 'property' | 'contract' | 'condition'>>(
+  aim: A,
+  { version: writer, policy, rung, run, maxMemories, trace, withStates = false }: Saved,
+  directory: string,
+) => {
   const { expected, found, subject, length, shortest, actions } = trace;
   return {
-    format,
-    version,
-    tool: { name: 'hintproof', version: saved.version },
+    ...({ format, version, tool: { name: 'hintproof', version: writer } } as const),
     policy: partyOf(policy, directory),
     guest: partyOf(rung.guest, directory),
     ...(rung.fault?.is === 'module' ? { fault: partyOf(rung.fault, directory) } : {}),
@@ -103,10 +137,49 @@ export const traceFileOf = (saved: Saved, directory: string): TraceFile => {
     topology: run.topology,
     options: { ...run.options, lifecycle: [...run.options.lifecycle] },
     maxMemories,
-    property: property.id,
-    contract: property.contract,
+    ...aim,
     ...{ subject, expected, found, length, shortest },
     actions,
+    ...(withStates ? { states: statesIn(trace) } : {}),
+  };
+};
+
+/** A trace as the content of a file in a directory. */
+export const traceFileOf = (
+  saved: Saved & { readonly property: Pick<PropertyResult, 'id' | 'contract'> },
+  directory: string,
+): PropertyTrace =>
+  fileAbout({ property: saved.property.id, contract: saved.property.contract }, saved, directory);
+
+/** The same of a way to a state in which a condition is true. */
+export const conditionFileOf = (condition: string, saved: Saved, directory: string): TraceFile =>
+  fileAbout({ condition }, saved, directory);
+
+/** A replay that becomes a file of its own: with the parties as they were then, and what it came to. */
+interface Refreshed extends Pick<ReplayRequest, 'policy' | 'rung'> {
+  readonly version: string;
+  readonly report: ReplayReport;
+  readonly withStates: boolean;
+}
+
+/** A trace file as a replay has it: what was expected and found is what is said now, if it still leads there. */
+export const refreshed = (
+  trace: TraceFile,
+  { version: writer, policy, rung, report, withStates }: Refreshed,
+  directory: string,
+): TraceFile => {
+  const { told, steps } = report;
+  const { states: _, fault: __, ...rest } = trace;
+  const actions = told === null ? trace.actions : trace.actions.slice(0, steps.length);
+  return {
+    ...rest,
+    tool: { name: 'hintproof', version: writer },
+    policy: partyOf(policy, directory),
+    guest: partyOf(rung.guest, directory),
+    ...(rung.fault?.is === 'module' ? { fault: partyOf(rung.fault, directory) } : {}),
+    ...(told === null ? {} : { expected: told.expected, found: told.found }),
+    ...{ length: actions.length, shortest: false, actions },
+    ...(withStates && steps.length === actions.length ? { states: statesIn(report) } : {}),
   };
 };
 
@@ -130,6 +203,47 @@ const checkFormat = (file: string, value: unknown): void => {
     );
 };
 
+const checkAim = (file: string, { property, contract, condition }: TraceFile): void => {
+  if ((property === undefined) === (condition === undefined))
+    throw new UserError(
+      `${file}: property`,
+      property === undefined ? 'found nothing' : "is there, and so is 'condition'",
+      'A trace is about a property, or about a condition.',
+    );
+  if ((property === undefined) !== (contract === undefined))
+    throw new UserError(
+      `${file}: contract`,
+      contract === undefined ? 'found nothing' : 'is there without a property',
+      'A property has its contract beside it, a condition has none.',
+    );
+};
+
+const checkStates = (file: string, { states, actions }: TraceFile): void => {
+  if (states === undefined || states.length === actions.length + 1) return;
+  throw new UserError(
+    `${file}: states`,
+    `found ${states.length}`,
+    `There are ${actions.length + 1}: the initial one, and one after each action.`,
+  );
+};
+
+/** What came with the file is run as it came, or not at all. */
+const checkParty = (place: string, found: Party | undefined): void => {
+  if (found?.code === undefined) return;
+  if (found.path === undefined || found.hash === undefined || found.map === undefined)
+    throw new UserError(
+      `${place}.code`,
+      'is there alone',
+      'A module has its path, hash, code and map in the file.',
+    );
+  if (hashOf(found.code) !== found.hash)
+    throw new UserError(
+      `${place}.code`,
+      'is not what the hash beside it says',
+      'Somebody has changed one of them: have the file made again.',
+    );
+};
+
 /** @throws {UserError} that names the file and the field */
 export const parseTraceFile = (file: string, source: string): TraceFile => {
   const value = parseJson(file, source);
@@ -142,6 +256,9 @@ export const parseTraceFile = (file: string, source: string): TraceFile => {
       `There are ${trace.actions.length} actions.`,
     );
   checkTopology(`${file}: topology`, trace.topology);
+  checkAim(file, trace);
+  checkStates(file, trace);
+  for (const kind of ['policy', 'guest', 'fault'] as const) checkParty(`${file}: ${kind}`, trace[kind]);
   return trace;
 };
 

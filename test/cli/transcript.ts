@@ -17,7 +17,7 @@ export interface Entry {
 const fence = /^```(\w*)$/;
 
 /** What is run: ours, and what looks at files. `npm install …` is not. */
-const run = /^(hintproof|cat|sed) /;
+const run = /^(hintproof|cat|sed|printf) /;
 
 /** The commands of a document. */
 export const entriesIn = (markdown: string): readonly Entry[] => {

@@ -1,9 +1,9 @@
 /**
- * The pages of docs/ that are made from the code: the properties and the ladder.
+ * The pages of docs/ that are made from the code: the properties, the ladder, and the gallery of traces.
  *
  * `npx tsx test/docs/generate.ts` writes them; a test says when that was forgotten.
  */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { Configuration } from '../../model/configuration.ts';
 import { faults } from '../../model/faults/index.ts';
@@ -15,6 +15,7 @@ import { ladderFor } from '../../src/check/ladder.ts';
 import { rungName } from '../../src/report/rungs.ts';
 import type { Short } from '../configurations.ts';
 import { configuration } from '../configurations.ts';
+import { withGallery } from './gallery.ts';
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
@@ -157,4 +158,7 @@ export const pages: Readonly<Record<string, string>> = {
 };
 
 const isMain = process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href;
-if (isMain) for (const [file, text] of Object.entries(pages)) writeFileSync(file, text);
+if (isMain) {
+  for (const [file, text] of Object.entries(pages)) writeFileSync(file, text);
+  writeFileSync('docs/traces.md', withGallery(readFileSync('docs/traces.md', 'utf8')));
+}

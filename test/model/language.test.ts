@@ -32,6 +32,11 @@ const watched = () => {
 };
 const { read } = watched();
 
+describe('disabled', () => {
+  it('is the same one in a module that was bundled with a copy of it', () =>
+    expect(disabled).toBe(Symbol.for('hintproof.disabled')));
+});
+
 describe('an action', () => {
   it('is named by its label, and belongs to a VM', () => {
     const one = action({

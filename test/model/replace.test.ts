@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { disabled } from '../../model/action.ts';
 import type { Fault, Outcome, Replacements } from '../../model/faults/fault.ts';
 import { defineFault, replaceable } from '../../model/faults/fault.ts';
+import { isReplaced } from '../../model/faults/replace.ts';
 import type { ActionKind } from '../../model/labels.ts';
 import type { Machine, State } from '../../model/machine.ts';
 import { machineOf, step } from '../../model/machine.ts';
@@ -186,5 +187,52 @@ describe('a replaced action', () => {
     const raised = reached(machine, 'raise(vm0.dev0.e0, cpu0)');
     const taken = step(raised, actionIn(machine, 'receive(vm0.dev0.e0)'));
     expect(taken === disabled ? disabled : taken.after).toEqual(machine.initial);
+  });
+
+  it('of an atomic machine: an event that can not be injected is not received', () => {
+    const fault = defineFault({ name: 'deaf', next: { inject: () => disabled } });
+    const machine = machineOf(withFault('1:1x1', { hinting: 'atomic' }, fault));
+    const raised = reached(machine, 'raise(vm0.dev0.e0, cpu0)');
+    expect(step(raised, actionIn(machine, 'receive(vm0.dev0.e0)'))).toBe(disabled);
+  });
+
+  it('that is about no source has no VCPU to choose', () => {
+    const seen: unknown[] = [];
+    const dispatch: Replacements['dispatch'] = ({ choices }) => {
+      seen.push(choices(['vm0.vcpu0']));
+      return disabled;
+    };
+    const machine = machineOf(withFault('1:1x1', {}, defineFault({ name: 'nosy', next: { dispatch } })));
+    step(machine.initial, actionIn(machine, 'dispatch(vm0.vcpu0)'));
+    expect(seen).toEqual([[]]);
+  });
+});
+
+describe('which actions are replaced', () => {
+  const namesOf = (next: Replacements, axes: Short): readonly string[] => {
+    const fault = defineFault({ name: 'idle', next });
+    const machine = machineOf(withFault('1:1x1', axes, fault));
+    return machine.actions.filter((action) => isReplaced(fault, action)).map(({ name }) => name);
+  };
+  const same = ({ sound }: { sound: () => Outcome }) => sound();
+  const atomic = { hinting: 'atomic' } as const;
+
+  it.each<readonly [string, Replacements, Short, readonly string[]]>([
+    ['those that it names', { halt: same, raise: same }, {}, ['halt(vm0.vcpu0)', 'raise(vm0.dev0.e0, cpu0)']],
+    ['a receive by its first half', { identify: same }, atomic, ['receive(vm0.dev0.e0)']],
+    ['a receive by its second half', { inject: same }, atomic, ['receive(vm0.dev0.e0)']],
+    ['no receive by anything else', { raise: same }, atomic, ['raise(vm0.dev0.e0, cpu0)']],
+    ['nothing that nobody does', { plug: same }, {}, []],
+  ])('%s', (_, next, axes, names) => expect(namesOf(next, axes)).toEqual(names));
+
+  it('and the others are what they are without a fault, and touch no more', () => {
+    const right = machineOf(configuration('1:2x1', {}));
+    const fault = defineFault({ name: 'idle', next: { halt: same } });
+    const wrong = machineOf(withFault('1:2x1', {}, fault));
+    const touchesOf = ({ actions }: Machine) =>
+      actions
+        .filter(({ label }) => label.is !== 'halt')
+        .map(({ name, touches }) => [name, touches.map((cell) => cell.name)]);
+    expect(touchesOf(wrong)).toEqual(touchesOf(right));
   });
 });

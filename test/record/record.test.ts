@@ -11,7 +11,7 @@ import { carryOut, planOf } from '../../src/record/keep.ts';
 import { withFoundAgain } from '../../src/record/runs.ts';
 import type { Tried } from '../../src/record/tries.ts';
 import { askedIn } from '../../src/record/tries.ts';
-import type { TraceFile } from '../../src/trace/file.ts';
+import type { PropertyTrace } from '../../src/trace/file.ts';
 import { printTraceFile, traceFileOf } from '../../src/trace/file.ts';
 import { directoryWith } from '../cli/command.ts';
 import { contextOf, property, reportOf, run, rung, trace } from '../report/reports.ts';
@@ -27,7 +27,7 @@ const first = rung('2:2x1');
 const second = rung('1:1x1', { lifecycle: ['reset', 'masking'] });
 const violated = property('map-faithful', { result: 'violated', trace });
 
-const traceOf = (directory: string, policy: Chosen, at: Rung = first): TraceFile => {
+const traceOf = (directory: string, policy: Chosen, at: Rung = first): PropertyTrace => {
   const saved = {
     version: '1',
     policy,
@@ -40,7 +40,7 @@ const traceOf = (directory: string, policy: Chosen, at: Rung = first): TraceFile
   return traceFileOf(saved, directory);
 };
 
-const fileOf = (content: TraceFile, directory = '.hintproof'): RecordFile => ({
+const fileOf = (content: PropertyTrace, directory = '.hintproof'): RecordFile => ({
   file: recordFile(directory, content),
   trace: content,
   text: printTraceFile(content),
@@ -72,7 +72,7 @@ describe('a record belongs to what is asked', () => {
 
   it('however the scope is written, and in whatever order the options are', () => {
     expect(isAsked(never, [{ ...first, scope: 'my.json' }])).toBe(true);
-    const turned: TraceFile = traceOf('.hintproof', builtIn('never'), second);
+    const turned: PropertyTrace = traceOf('.hintproof', builtIn('never'), second);
     const options = { ...turned.options, lifecycle: ['masking', 'reset'] as RunOptions['lifecycle'] };
     expect(isAsked(fileOf({ ...turned, options }), [second])).toBe(true);
   });
@@ -189,7 +189,7 @@ describe('what becomes of the files', () => {
     });
   });
 
-  it.each<[string, Partial<TraceFile>]>([
+  it.each<[string, Partial<PropertyTrace>]>([
     ['claims what is not so', { found: 'everybody', subject: 'vm7' }],
     ['takes a longer way', { actions: ['a', 'b', 'c'] }],
     ['is of another version of the policy', { policy: { name: 'never', hash: 'b'.repeat(64) } }],

@@ -26,7 +26,7 @@ describe('a value in words', () => {
     ],
     ['route(vm0.d.e)', 'vm0.vcpu1', 'vm0.vcpu1'],
     ['mask(vm0.d.e)', { is: 'open' }, 'open'],
-    ['mask(vm0.d.e)', { is: 'masked', owes: null }, 'masked'],
+    ['mask(vm0.d.e)', { is: 'masked', owes: null }, 'masked, owing nothing'],
     ['mask(vm0.d.e)', { is: 'masked', owes: { hint: null } }, 'masked, owing an interrupt, no hint'],
     ['pending(vm0.d.e, vm0.vcpu0)', null, 'nothing'],
     ['pending(vm0.d.e, vm0.vcpu0)', { hint: ['vm0.vcpu1'] }, 'interrupt, hint {vm0.vcpu1}'],

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ReplayReport } from '../../src/check/job.ts';
+import type { ReplayReport } from '../../src/replay/index.ts';
 import { lookOf, progressLine, replayReport } from '../../src/report/index.ts';
 import { traceFileOf } from '../../src/trace/file.ts';
+import { storyOfTrace } from '../../src/trace/story.ts';
 import { contextOf, plain, printed, property, reportOf, run, rung, trace } from './reports.ts';
 
 const one = rung('2:2x1');
@@ -101,30 +102,52 @@ describe('a replayed trace', () => {
       initially: trace.initially,
       steps: trace.steps,
       stuck: null,
-      finding: null,
+      told: null,
+      alternatives: null,
+      departure: null,
       ...report,
     };
-    return replayReport(whole, file, { sentence: 'P is so.', violates, exitCode: 0 }, plain);
+    return replayReport(
+      whole,
+      storyOfTrace(saved.run, saved.property, trace),
+      file,
+      { violates, exitCode: 0 },
+      plain,
+    );
   };
 
   it('still leads there', () => {
-    const text = print({ leadsThere: true, finding: trace });
-    expect(text).toMatch(
-      /✗ 2[\s\S]*expected somebody\n {2}found {4}nobody\n\nIt still leads there: p is violated\./,
-    );
+    const text = print({ leadsThere: true, told: trace });
+    expect(text).toMatch(/✗ 2[\s\S]*expected somebody\n {2}found {4}nobody\n\nIt still violates p\./);
   });
 
   it('may reach a witness, too', () => {
-    const text = print({ leadsThere: true, finding: trace }, false);
-    expect(text).toMatch(/reached {2}nobody\n\nIt still leads there: p is reached\./);
+    const text = print({ leadsThere: true, told: trace }, false);
+    expect(text).toMatch(/reached {2}nobody\n\nIt still reaches p\./);
     expect(text).not.toContain('✗');
   });
 
   it('no longer does, for nothing is wrong at its end', () =>
-    expect(print({})).toContain('all of its 2 steps can be taken, and p is not violated by them.'));
+    expect(print({})).toContain(
+      'It no longer violates p: all of its 2 steps can be taken, and it is not violated by them.',
+    ));
 
-  it('no longer does, for an action is not enabled', () =>
-    expect(
-      print({ steps: trace.steps.slice(1), stuck: { index: 1, action: 'identify(vm0.dev0.e0)' } }),
-    ).toContain('after 1 step of 2, identify(vm0.dev0.e0) is not enabled any more.'));
+  it('no longer does, for an action is not enabled, and says why', () => {
+    const stuck = { index: 1, action: 'identify(vm0.dev0.e0)', because: ['nothing is raised', 'it is late'] };
+    expect(print({ steps: trace.steps.slice(0, 1), stuck })).toContain(
+      'It is no longer possible: step 2, identify(vm0.dev0.e0), is not enabled because nothing is raised; and it is\nlate.',
+    );
+  });
+
+  it('says where the states part from those that were recorded', () => {
+    const cell = 'placement(vm0.vcpu0)';
+    const cells = [
+      { cell, recorded: { is: 'ready', on: 'cpu0' }, now: { is: 'ready', on: 'cpu1' } },
+      { cell: 'event(vm0.dev0.e0)', recorded: 'nonsense', now: undefined },
+    ];
+    const text = print({ departure: { after: 1, cells } });
+    expect(text).toContain('The state after step 1 is not the one that was recorded:');
+    expect(text).toContain(`  ${cell}: recorded ready on cpu0, now ready on cpu1`);
+    expect(text).toContain('  event(vm0.dev0.e0): recorded "nonsense", now not there');
+  });
 });

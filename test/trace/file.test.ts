@@ -30,7 +30,13 @@ describe('a trace file', () => {
     const directory = directoryWith({ 'lib/p.mjs': `export default { name: 'p', decide: () => null }` });
     const bundle = await bundleModule(join(directory, 'lib/p.mjs'), 'policy');
     const file = traceFileOf({ ...saved, policy: { is: 'module', bundle } }, join(directory, 'out/traces'));
-    expect(file.policy).toEqual({ name: bundle.file, path: '../../lib/p.mjs', hash: bundle.hash });
+    expect(file.policy).toEqual({
+      name: bundle.file,
+      path: '../../lib/p.mjs',
+      hash: bundle.hash,
+      code: bundle.code,
+      map: bundle.map,
+    });
     expect(nameIn(join(directory, 'out/traces/t.json'), file.policy)).toBe(join(directory, 'lib/p.mjs'));
     expect(nameIn('t.json', file.guest)).toBe('any');
   });

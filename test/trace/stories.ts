@@ -4,8 +4,11 @@ import { guestNamed } from '../../model/guests/index.ts';
 import { policyNamed } from '../../model/policies/index.ts';
 import { propertyNamed } from '../../properties/index.ts';
 import { decide } from '../../src/check/decide.ts';
+import type { Chosen } from '../../src/check/request.ts';
 import type { Run, RunOptions } from '../../src/check/result.ts';
 import { topologyOf } from '../../src/scope.ts';
+import type { PropertyTrace } from '../../src/trace/file.ts';
+import { traceFileOf } from '../../src/trace/file.ts';
 import type { Story } from '../../src/trace/story.ts';
 import { storyOfTrace } from '../../src/trace/story.ts';
 
@@ -19,14 +22,8 @@ interface Wanted {
   readonly options?: Partial<Omit<RunOptions, 'fault'>>;
 }
 
-/** The story of a shortest trace; throws where there is none. */
-export const storyOf = ({
-  policy,
-  property,
-  scope = '2:2x1',
-  guest = 'any',
-  options = {},
-}: Wanted): Story => {
+/** A run in which a property has a shortest trace; throws where there is none. */
+const runOf = ({ policy, property, scope = '2:2x1', guest = 'any', options = {} }: Wanted) => {
   const topology = topologyOf(scope);
   const config: Configuration = {
     topology,
@@ -49,10 +46,26 @@ export const storyOf = ({
   };
   const result = run.properties[0]!;
   if (result.trace === null) throw new Error(`${property} has no trace under ${policy} on ${scope}`);
+  return { run, property: result, trace: result.trace };
+};
+
+/** The story of a shortest trace. */
+export const storyOf = (wanted: Wanted): Story => {
+  const { run, property, trace } = runOf(wanted);
   return {
-    ...storyOfTrace(run, result, result.trace),
-    repeat: `hintproof check ${policy} --scope ${scope} --property ${property}`,
+    ...storyOfTrace(run, property, trace),
+    repeat: `hintproof check ${run.policy} --scope ${run.scope} --property ${property.id}`,
   };
+};
+
+/** The trace file of a stale hint, as it would be in the working directory. */
+export const staleHintFile = (): PropertyTrace => {
+  const { run, property, trace } = runOf({ policy: 'every-event', property: 'no-stale-hint' });
+  const builtIn = (name: string): Chosen => ({ is: 'built-in', name });
+  const { scope, topology, options } = run;
+  const rung = { scope, topology, options, guest: builtIn(run.guest), fault: null, random: false, shows: '' };
+  const saved = { version: '1', policy: builtIn(run.policy), rung, run, maxMemories: 7, property, trace };
+  return traceFileOf(saved, '.');
 };
 
 /** By what they show. Made when they are asked for. */

@@ -1,0 +1,86 @@
+/** What the worker does with one configuration: it decides properties of it, exhaustively or at random. */
+import type { Configuration } from '../../model/configuration.ts';
+import { isReplaced } from '../../model/faults/replace.ts';
+import { machineOf } from '../../model/machine.ts';
+import type { Budget } from '../engine/budget.ts';
+import { UserError } from '../errors.ts';
+import type { CallBoardWriter } from '../modules/index.ts';
+import type { Demands } from './decide.ts';
+import { decide } from './decide.ts';
+import type { Decided } from './described.ts';
+import type { RunJob } from './job.ts';
+import type { Rung } from './request.ts';
+import { nameOf } from './request.ts';
+import type { Run } from './result.ts';
+import { configurationOf } from './setup.ts';
+
+/** What to decide, and who is told how it goes. */
+export type Wanted = Pick<Demands, 'properties' | 'isDemanded' | 'untilFound'>;
+
+/** Where a job is done. */
+export interface Workplace {
+  readonly board: CallBoardWriter;
+  readonly budget: Budget;
+  readonly onPhase: (phase: string) => void;
+}
+
+/** A configuration to explore, and how. */
+export type Exploring = Pick<RunJob, 'policy' | 'rung' | 'engine' | 'order' | 'seed' | 'runs' | 'limits'>;
+
+/** A fault that replaces nothing of a configuration that the user has chosen would look as if it had been kept in check. */
+const refuseIdleFault = (config: Configuration, { shows, scope }: Rung): void => {
+  const { fault } = config;
+  if (fault === null || shows !== '') return;
+  if (machineOf(config).actions.some((action) => isReplaced(fault, action))) return;
+  const replaced = Object.keys(fault.next).join(', ');
+  throw new UserError(
+    fault.name,
+    `replaces ${replaced}, and nobody does that on ${scope} with these options`,
+    'Choose options under which somebody does: --lifecycle hotplug, reset or masking, or --moves.',
+  );
+};
+
+/** Random testing brings fast-check along, which is loaded by those who need it. */
+const decideAsAsked = async (
+  { rung, engine, order, seed, runs }: Exploring,
+  config: Configuration,
+  demands: Demands,
+  budget: Budget,
+): Promise<Decided> => {
+  if (!rung.random) return decide(config, { ...demands, engine, order }, budget);
+  const { decideRandomly } = await import('./decide-randomly.ts');
+  return decideRandomly(config, { ...demands, seed, runs }, budget);
+};
+
+/** Decides what is wanted of a configuration, which may depend on what the policy claims. */
+export const runIn = async (
+  { board, budget, onPhase }: Workplace,
+  job: Exploring,
+  wantedOf: (config: Configuration) => Wanted,
+): Promise<{ readonly config: Configuration; readonly run: Run }> => {
+  const began = performance.now();
+  const { policy, rung, limits } = job;
+  const make = () => configurationOf(policy, rung, limits, board);
+  const config = make();
+  const isModule = [policy, rung.guest, rung.fault].some((party) => party?.is === 'module');
+  refuseIdleFault(config, rung);
+  const demands: Demands = {
+    ...wantedOf(config),
+    onPhase,
+    ...(isModule ? { again: () => machineOf(make()) } : {}),
+  };
+  const decided = await decideAsAsked(job, config, demands, budget);
+  const run: Run = {
+    policy: nameOf(policy),
+    claims: config.policy.claims,
+    guest: nameOf(rung.guest),
+    scope: rung.scope,
+    topology: rung.topology,
+    options: rung.options,
+    exploration: decided.exploration,
+    histories: decided.histories,
+    seconds: (performance.now() - began) / 1000,
+    properties: decided.properties,
+  };
+  return { config, run };
+};

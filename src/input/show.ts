@@ -1,0 +1,10 @@
+/** Values of the user's in errors. */
+const shownMax = 60;
+
+/** A value as an error shows it. */
+export const show = (value: unknown): string => {
+  if (value === undefined) return 'nothing';
+  if (typeof value === 'function') return 'a function';
+  const text = typeof value === 'string' ? `'${value}'` : (JSON.stringify(value) ?? String(value));
+  return text.length <= shownMax ? text : `${text.slice(0, shownMax)}…`;
+};

@@ -1,0 +1,143 @@
+/** What the worker does with a trace that somebody brings: it takes the actions once more, and asks once more. */
+import type { Action } from '../../model/action.ts';
+import type { Machine, State } from '../../model/machine.ts';
+import { machineOf } from '../../model/machine.ts';
+import { same } from '../../model/same.ts';
+import { observerOf } from '../../properties/property.ts';
+import type { Chosen, Limits, Rung } from '../check/request.ts';
+import { configurationOf } from '../check/setup.ts';
+import type { Model } from '../engine/model.ts';
+import { observed } from '../engine/observe.ts';
+import { UserError } from '../errors.ts';
+import { alternativesIn, whyNot } from '../explain/index.ts';
+import { remedyFor } from '../input/names.ts';
+import { show } from '../input/show.ts';
+import type { CallBoardWriter } from '../modules/index.ts';
+import type { SeekAim } from '../seek/aim.ts';
+import { propertyOf } from '../seek/aim.ts';
+import type { Alternatives, Refused, Told } from '../trace/story.ts';
+import type { CellValue, TraceStep } from './replay.ts';
+import { cellsOf, firstFinding, replay } from './replay.ts';
+
+/** One trace to run again. */
+export interface ReplayRequest {
+  readonly policy: Chosen;
+  readonly rung: Rung;
+  readonly aim: SeekAim;
+  /** Whom the property was asked about; empty for a condition. */
+  readonly subject: string;
+  readonly actions: readonly string[];
+  /** The states as they were, if they were recorded: cells with their values, by name. */
+  readonly states: readonly Readonly<Record<string, unknown>>[] | null;
+  /** Whether to say of every state what could happen there, and why nothing else can. */
+  readonly wantsAlternatives: boolean;
+  readonly limits: Limits;
+}
+
+export interface ReplayJob extends ReplayRequest {
+  readonly is: 'replay';
+}
+
+/** A state that is not what it was when the trace was made. */
+export interface Departure {
+  /** After how many actions. */
+  readonly after: number;
+  readonly cells: readonly { readonly cell: string; readonly recorded: unknown; readonly now: unknown }[];
+}
+
+export interface ReplayReport {
+  /** Whether the run leads to a finding, at its end or before. */
+  readonly leadsThere: boolean;
+  /** The initial state. */
+  readonly initially: readonly CellValue[];
+  /** The steps that could be taken, up to the finding if there is one. */
+  readonly steps: readonly TraceStep[];
+  /** The first action that can't be taken any more, and why. */
+  readonly stuck: (Refused & { readonly index: number }) | null;
+  readonly told: Told | null;
+  /** Of the initial state, and of that after each step; `null` if nobody wanted to know. */
+  readonly alternatives: readonly Alternatives[] | null;
+  /** The first state that is another one than was recorded; `null` if none is, or none was recorded. */
+  readonly departure: Departure | null;
+}
+
+/** A question of a property with the machine, and what must be remembered to answer it. */
+const questionIn = (machine: Machine, aim: SeekAim, subject: string) => {
+  const property = propertyOf(aim);
+  const reason = property.notMeant(machine.setup.config);
+  if (reason !== null)
+    throw new UserError('property', `'${property.id}' is not meant for this configuration. ${reason}`);
+  const questions = property.questions(machine.setup);
+  const question = questions.find((one) => one.subject === subject);
+  if (question === undefined)
+    throw new UserError(
+      'subject',
+      `'${property.id}' is not asked about ${show(subject)} here`,
+      remedyFor(
+        subject,
+        questions.map((one) => one.subject),
+      ),
+    );
+  return { question, observer: observerOf(question) };
+};
+
+/** @throws {UserError} where an action is none of the machine's */
+const actionsNamed = (model: Model, names: readonly string[]): readonly Action[] => {
+  const byName = new Map(model.actions.map((action) => [action.name, action]));
+  return names.map((name, i) => {
+    const action = byName.get(name);
+    if (action === undefined)
+      throw new UserError(`actions[${i}]`, `the configuration has no action ${show(name)}`);
+    return action;
+  });
+};
+
+const departureIn = (
+  states: readonly State[],
+  recorded: ReplayRequest['states'],
+  isRecorded: (cell: string) => boolean,
+): Departure | null => {
+  for (const [after, before] of (recorded ?? []).slice(0, states.length).entries()) {
+    const now = new Map([...states[after]!].filter(([cell]) => isRecorded(cell)));
+    const then = new Map(Object.entries(before));
+    const cells = [...new Set([...now.keys(), ...then.keys()])]
+      .filter((cell) => !same(now.get(cell), then.get(cell)))
+      .map((cell) => ({ cell, recorded: then.get(cell), now: now.get(cell) }));
+    if (cells.length > 0) return { after, cells };
+  }
+  return null;
+};
+
+/** @throws {UserError} where the trace does not fit the configuration, or a module makes a mistake on the way */
+export const rerun = (job: ReplayJob, board: CallBoardWriter): ReplayReport => {
+  const machine = machineOf(configurationOf(job.policy, job.rung, job.limits, board));
+  const { question, observer } = questionIn(machine, job.aim, job.subject);
+  const model: Model = observer === null ? machine : observed(machine, observer);
+  const isMemory = (cell: string) => observer?.initial.has(cell) ?? false;
+  const actions = actionsNamed(model, job.actions);
+  const taken = replay(model, actions);
+  const found = firstFinding(question, actions, taken);
+  const shown = taken.steps.slice(0, found?.after ?? taken.steps.length);
+  const states = taken.states.slice(0, shown.length + 1);
+  const name = taken.stuck === null || found !== null ? null : job.actions[taken.stuck];
+  const refused = machine.actions.find((action) => action.name === name) ?? null;
+  return {
+    leadsThere: found !== null,
+    initially: cellsOf(model.initial, isMemory),
+    steps: shown.map(({ action, changes }) => ({
+      action,
+      changes: changes.filter(({ cell }) => !isMemory(cell)),
+    })),
+    stuck: refused && {
+      index: shown.length,
+      action: refused.name,
+      because: whyNot(machine, states.at(-1)!, refused) ?? [],
+    },
+    told: found && {
+      ...found.finding,
+      involved: found.involved.filter((cell) => !isMemory(cell)),
+    },
+    alternatives: job.wantsAlternatives ? states.map((state) => alternativesIn(machine, state)) : null,
+    departure: departureIn(states, job.states, (cell) => !isMemory(cell) && !cell.startsWith('busy(')),
+  };
+};

@@ -1,0 +1,120 @@
+/** A trace step by step: one state at a time, with what led there and what could happen next. */
+import { match } from 'ts-pattern';
+import type { Story, TraceState } from '../../trace/story.ts';
+import { statesOf } from '../../trace/story.ts';
+import { actorOf } from '../actors.ts';
+import { isShown, valueInWords } from '../cells.ts';
+import type { Look } from '../text.ts';
+import { countOf, indented, widest, wrap } from '../text.ts';
+
+/** What somebody who walks through a trace may say. */
+export type StepCommand =
+  | { readonly is: 'go'; readonly to: (position: number, last: number) => number }
+  | { readonly is: 'enabled' | 'help' | 'quit' }
+  | { readonly is: 'why'; readonly action: string }
+  | { readonly is: 'unknown'; readonly text: string };
+
+const go = (to: (position: number, last: number) => number): StepCommand => ({ is: 'go', to });
+
+/** A line, or the name of a key: `n`, `right`, `w finish(vm0.dev0.e0, vm0.vcpu0)`, `12`. */
+export const stepCommand = (line: string): StepCommand => {
+  const text = line.trim();
+  return match<string, StepCommand>(text)
+    .with('', 'n', 'right', 'down', 'return', 'space', () =>
+      go((position, last) => Math.min(position + 1, last)),
+    )
+    .with('p', 'left', 'up', 'backspace', () => go((position) => Math.max(position - 1, 0)))
+    .with('g', 'home', () => go(() => 0))
+    .with('G', 'end', () => go((_, last) => last))
+    .with('e', () => ({ is: 'enabled' }))
+    .with('?', 'h', () => ({ is: 'help' }))
+    .with('q', () => ({ is: 'quit' }))
+    .otherwise(() => {
+      if (/^\d{1,9}$/.test(text)) return go((_, last) => Math.min(Number(text), last));
+      const action = /^w\s+(.+)$/.exec(text)?.[1];
+      return action === undefined ? { is: 'unknown', text } : { is: 'why', action };
+    });
+};
+
+export const stepHelp: readonly string[] = [
+  'n, →, Enter   the next step          p, ←         the step before',
+  'g, Home       the initial state      G, End       the last step',
+  '4             the state after step 4 (with Enter)',
+  'e             what is enabled here   w <action>   why an action is not',
+  '?             this help              q            the end',
+];
+
+/** The cells that are shown, one a line; those that the step has changed are marked. */
+const stateLines = (
+  state: TraceState,
+  changed: ReadonlyMap<string, unknown>,
+  { paint, width }: Look,
+): readonly string[] => {
+  const cells = [...state.keys()].filter(isShown);
+  const column = widest(cells);
+  return cells.flatMap((cell) => {
+    const isChanged = changed.has(cell);
+    const words = valueInWords(cell, state.get(cell));
+    const before = isChanged ? `   was ${valueInWords(cell, changed.get(cell))}` : '';
+    const [first, ...more] = wrap(words + before, width - column - 6);
+    const line = `  ${isChanged ? '•' : ' '} ${cell.padEnd(column)}  ${first}`;
+    const indent = ' '.repeat(column + 6);
+    return [isChanged ? paint.bold(line) : line, ...more.map((text) => indent + text)];
+  });
+};
+
+const endLines = ({ told, outcome }: Story, { paint, width }: Look): readonly string[] => {
+  if (told === null) return [];
+  const isBad = outcome === 'violated';
+  const labelled = (label: string, text: string) =>
+    wrap(text, width - 13).map((line, i) =>
+      i === 0 ? `  ${paint.bold(label.padEnd(9))}${line}` : `${' '.repeat(11)}${line}`,
+    );
+  return [
+    '',
+    ...(isBad ? labelled('expected', told.expected) : []),
+    ...labelled(isBad ? 'found' : 'reached', told.found),
+  ];
+};
+
+/** The state at a position: 0 is the initial state, `n` that after step `n`. */
+export const stepFrame = (story: Story, position: number, look: Look): readonly string[] => {
+  const { paint } = look;
+  const { steps, outcome } = story;
+  const step = steps[position - 1];
+  const isLast = position === steps.length;
+  const isBad = isLast && outcome === 'violated';
+  const changed = new Map(step?.changes.map(({ cell, from }) => [cell, from]));
+  const title =
+    step === undefined
+      ? `the initial state, before ${countOf(steps.length, 'step')}`
+      : `${isBad ? '✗ ' : ''}step ${position} of ${steps.length}  ${step.action}  (${actorOf(step.action)})`;
+  const next = steps[position];
+  return [
+    isBad ? paint.red(title) : paint.bold(title),
+    ...stateLines(statesOf(story)[position]!, changed, look),
+    ...(isLast ? endLines(story, look) : []),
+    '',
+    next === undefined ? paint.dim('the end') : paint.dim(`next: ${next.action}  (${actorOf(next.action)})`),
+  ];
+};
+
+/** What can happen at a position. */
+export const enabledLines = ({ alternatives }: Story, position: number): readonly string[] => [
+  '  enabled here:',
+  ...alternatives![position]!.enabled.map((action) => `    ${action}  (${actorOf(action)})`),
+];
+
+/** Why an action is not enabled at a position. */
+export const whyLines = (
+  { alternatives }: Story,
+  position: number,
+  action: string,
+  { width }: Look,
+): readonly string[] => {
+  const { enabled, refused } = alternatives![position]!;
+  if (enabled.includes(action)) return [`  ${action} is enabled here`];
+  const found = refused.find((one) => one.action === action);
+  if (found === undefined) return [`  there is no action '${action}'; e lists those that are enabled`];
+  return [`  ${action} is not enabled here:`, ...found.because.flatMap((one) => indented(one, 4, width))];
+};

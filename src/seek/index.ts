@@ -1,0 +1,126 @@
+/** Seeks traces: to a violation, to a witness, or to a state in which a condition is true. */
+import type { Fault } from '../../model/faults/fault.ts';
+import { faultNamed } from '../../model/faults/index.ts';
+import { exitCodeOf } from '../check/exit-code.ts';
+import { plannedRuns } from '../check/planned-runs.ts';
+import type { CheckProgress, CheckRequest, Chosen, ExitCode, Rung } from '../check/request.ts';
+import { nameOf } from '../check/request.ts';
+import type { PropertyResult, Run } from '../check/result.ts';
+import type { Gauges } from '../check/thread.ts';
+import { refuse, startThread } from '../check/thread.ts';
+import { misfit, parseCondition } from '../condition/index.ts';
+import type { SeekAim } from './aim.ts';
+import type { SoughtTrace } from './sought.ts';
+
+export type { SeekAim } from './aim.ts';
+export { propertyOf } from './aim.ts';
+
+export interface SeekRequest extends Pick<CheckRequest, 'rungs' | 'engine' | 'order' | 'random' | 'limits'> {
+  readonly policy: Chosen;
+  readonly aim: SeekAim;
+  /** How many different traces are wanted: different in which actions are taken, not in their order. */
+  readonly count: number;
+  /** Whether to say of every state what could happen there, and why nothing else can. */
+  readonly wantsAlternatives: boolean;
+}
+
+/** Where traces were found. */
+export interface FoundTraces {
+  readonly rung: Rung;
+  readonly run: Run;
+  readonly property: PropertyResult;
+  /** Different ones, a shortest first if that is known. */
+  readonly traces: readonly [SoughtTrace, ...SoughtTrace[]];
+  /** There are no others, or no more were wanted; `false`: the search for others was cut short. */
+  readonly isComplete: boolean;
+}
+
+export interface SeekReport {
+  readonly found: FoundTraces | null;
+  /** The configurations in which was looked, in order; the traces are from the last one. */
+  readonly runs: readonly Run[];
+  /** Why it ended before the last configuration; `null` if it did not. */
+  readonly cut: string | null;
+  readonly exitCode: ExitCode;
+}
+
+export interface SeekEvents {
+  readonly onProgress?: (progress: CheckProgress) => void;
+}
+
+/** What is known here of what a fault keeps. A module's is known where the module runs: it may keep something. */
+const keeps = (fault: Chosen): Pick<Fault, 'initial'> =>
+  (fault.is === 'built-in' ? faultNamed(fault.name) : undefined) ?? { initial: null };
+
+/** The configurations that have what the condition names. @throws {UserError} if none has */
+const rungsFor = ({ rungs, aim }: SeekRequest): readonly Rung[] => {
+  if (aim.is === 'property') return rungs;
+  const condition = parseCondition(aim.place, aim.text);
+  const misfits = rungs.map(({ topology, scope, fault }) =>
+    misfit(condition, { topology, scope, fault: fault && keeps(fault) }),
+  );
+  const fitting = rungs.filter((_, i) => misfits[i] === null);
+  if (fitting.length === 0) throw misfits.at(-1)!;
+  return fitting;
+};
+
+type Some = FoundTraces['traces'];
+
+const isSome = (traces: readonly SoughtTrace[]): traces is Some => traces.length > 0;
+
+/** A witness that a policy declares to be impossible is one that was asked for, and is not there. */
+const unreachedCode = (runs: readonly Run[]): ExitCode => {
+  const code = exitCodeOf(runs, false);
+  return code === 0 && runs.every(({ properties }) => properties[0]!.kind === 'sometimes') ? 4 : code;
+};
+
+/**
+ * Climbs the configurations until one has what is sought.
+ *
+ * @throws {UserError} where a module, a name or the condition is the user's mistake
+ */
+export const seek = async (
+  request: SeekRequest,
+  { onProgress }: SeekEvents = {},
+  signal: AbortSignal = new AbortController().signal,
+): Promise<SeekReport> => {
+  const { policy, aim, count, wantsAlternatives, engine, order, random, limits } = request;
+  const rungs = rungsFor(request);
+  const deadline = Date.now() + limits.timeMs;
+  const thread = startThread(limits);
+  const runs: Run[] = [];
+  const cutBy = (cut: string): SeekReport => ({ found: null, runs, cut, exitCode: 3 });
+  try {
+    for (const rung of rungs) {
+      if (signal.aborted) return cutBy('interrupted');
+      if (Date.now() > deadline) return cutBy('the time budget ended');
+      const began = Date.now();
+      const progress = (gauges: Gauges): void =>
+        onProgress?.({
+          ...gauges,
+          policy: nameOf(policy),
+          scope: rung.scope,
+          statesPerSecond: (1000 * gauges.states) / Math.max(Date.now() - began, 1),
+          msLeft: Math.max(deadline - Date.now(), 0),
+        });
+      const answer = await thread.ask(
+        {
+          ...{ is: 'seek', policy, rung, aim, count, wantsAlternatives, engine, order, limits, deadline },
+          ...{ seed: random.seed, runs: plannedRuns({ ...request, policies: [policy] }) },
+        },
+        { signal, deadline, onProgress: progress },
+      );
+      if (answer.is === 'killed') return cutBy(answer.reason);
+      if (answer.is === 'out-of-memory') return cutBy('the memory budget ended');
+      if (answer.is !== 'seek') return refuse(answer, ` (on ${rung.scope})`);
+      const { run, traces, isComplete } = answer.sought;
+      runs.push(run);
+      if (!isSome(traces)) continue;
+      const found = { rung, run, property: run.properties[0]!, traces, isComplete };
+      return { found, runs, cut: null, exitCode: exitCodeOf(runs, false) };
+    }
+    return { found: null, runs, cut: null, exitCode: unreachedCode(runs) };
+  } finally {
+    await thread.close();
+  }
+};

@@ -1,0 +1,98 @@
+/** What the worker does to find traces: it decides what is sought, and then looks for other ways to the same. */
+import type { Configuration } from '../../model/configuration.ts';
+import { machineOf } from '../../model/machine.ts';
+import type { Property } from '../../properties/property.ts';
+import type { Run, Trace } from '../check/result.ts';
+import type { Exploring, Workplace } from '../check/run.ts';
+import { runIn } from '../check/run.ts';
+import { lifted, watchedBy } from '../check/simpler.ts';
+import type { Budget } from '../engine/budget.ts';
+import { alternativesIn } from '../explain/index.ts';
+import { replay } from '../replay/replay.ts';
+import type { Alternatives } from '../trace/story.ts';
+import type { SeekAim } from './aim.ts';
+import { propertyOf } from './aim.ts';
+import { differentWays } from './different.ts';
+
+/** One configuration in which to look. */
+export interface SeekJob extends Exploring {
+  readonly is: 'seek';
+  readonly aim: SeekAim;
+  /** How many different traces are wanted. */
+  readonly count: number;
+  /** Whether to say of every state what could happen there, and why nothing else can. */
+  readonly wantsAlternatives: boolean;
+  /** When the time budget ends, in milliseconds since the epoch. */
+  readonly deadline: number;
+}
+
+/** A trace, and what could have happened in each of its states, if anybody wants to know. */
+export interface SoughtTrace extends Trace {
+  readonly alternatives: readonly Alternatives[] | null;
+}
+
+/** What came of one configuration. */
+export interface Sought {
+  /** With one property: what is sought. */
+  readonly run: Run;
+  /** Different ones, the first found first; empty if there is none. */
+  readonly traces: readonly SoughtTrace[];
+  /** There are no others, or no more were wanted; `false`: the search for others was cut short. */
+  readonly isComplete: boolean;
+}
+
+/** The other ways to what a trace leads to, as traces; the trace is the first of them. */
+const others = (
+  config: Configuration,
+  property: Property,
+  trace: Trace,
+  count: number,
+  budget: Budget,
+): { readonly traces: readonly Trace[]; readonly isComplete: boolean } => {
+  const machine = machineOf(config);
+  const questions = property.questions(machine.setup);
+  const asked = questions.map((question) => ({ question, model: watchedBy(machine, question) }));
+  const question = questions.find(({ subject }) => subject === trace.subject)!;
+  const known = { question, actions: trace.actions };
+  const { ways, isComplete } = differentWays(asked, known, count, budget);
+  const traces = ways.map((way, i) => {
+    const found = i === 0 ? trace : lifted(config, way.question, way.actions);
+    if (found === null) throw new Error(`another way to a finding of ${property.id} leads elsewhere`);
+    return found;
+  });
+  return { traces, isComplete };
+};
+
+const alternativesAlong =
+  (config: Configuration) =>
+  ({ actions }: Trace): readonly Alternatives[] => {
+    const machine = machineOf(config);
+    const byName = new Map(machine.actions.map((action) => [action.name, action]));
+    const { states } = replay(
+      machine,
+      actions.map((name) => byName.get(name)!),
+    );
+    return states.map((state) => alternativesIn(machine, state));
+  };
+
+/** @throws {UserError} where the aim does not fit the configuration */
+export const seekIn = async (at: Workplace, job: SeekJob): Promise<Sought> => {
+  const property = propertyOf(job.aim);
+  const { config, run } = await runIn(at, job, () => ({
+    properties: [property],
+    isDemanded: () => true,
+    untilFound: true,
+  }));
+  const trace = run.properties[0]!.trace;
+  if (trace === null) return { run, traces: [], isComplete: true };
+  const { traces, isComplete } =
+    job.count === 1
+      ? { traces: [trace], isComplete: true }
+      : others(config, property, trace, job.count, at.budget);
+  const alternativesOf = job.wantsAlternatives ? alternativesAlong(config) : () => null;
+  return {
+    run,
+    traces: traces.map((one) => ({ ...one, alternatives: alternativesOf(one) })),
+    isComplete,
+  };
+};

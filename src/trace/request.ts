@@ -1,0 +1,140 @@
+/** From a trace file to what is asked of a replay: its modules are found, or taken from the file. */
+import { existsSync } from 'node:fs';
+import { faults } from '../../model/faults/index.ts';
+import { properties } from '../../properties/index.ts';
+import type { Chosen } from '../check/request.ts';
+import { nameOf } from '../check/request.ts';
+import { UserError } from '../errors.ts';
+import { chosen } from '../input/chosen.ts';
+import { known } from '../input/names.ts';
+import { defaultLimits } from '../input/request.ts';
+import type { ModuleKind } from '../modules/index.ts';
+import type { ReplayRequest } from '../replay/index.ts';
+import type { SeekAim } from '../seek/aim.ts';
+import type { Party, TraceFile } from './file.ts';
+import { nameIn } from './file.ts';
+
+/** What of a replay is not as the file says. */
+export interface Wanted {
+  /** Another policy: a built-in's name, or the path of a module. */
+  readonly policy?: string | undefined;
+  /** With the modules as they were when the trace was made, wherever they are now. */
+  readonly asRecorded: boolean;
+  readonly wantsAlternatives: boolean;
+}
+
+export interface Brought {
+  readonly request: ReplayRequest;
+  /** What to know of the modules, a line each. */
+  readonly notes: readonly string[];
+}
+
+interface Found {
+  readonly party: Chosen;
+  readonly notes: readonly string[];
+}
+
+/** The module that is in the file. */
+const recorded = (kind: ModuleKind, { name, code, map, hash }: Party): Chosen | null =>
+  code === undefined || map === undefined || hash === undefined
+    ? null
+    : { is: 'module', bundle: { file: name, kind, code, map, hash, inputs: [] } };
+
+const moduleFrom = async (
+  file: string,
+  kind: ModuleKind,
+  party: Party & { readonly path: string },
+  asRecorded: boolean,
+): Promise<Found> => {
+  const inFile = recorded(kind, party);
+  const path = nameIn(file, party);
+  if (asRecorded) {
+    if (inFile !== null) return { party: inFile, notes: [] };
+    throw new UserError(
+      `${file}: ${kind}`,
+      'has the path of the module, and not the module itself',
+      'Leave --as-recorded out: the module is then read from its path.',
+    );
+  }
+  if (inFile !== null && !existsSync(path))
+    return { party: inFile, notes: [`${path} is not there: the ${kind} is taken from the trace file`] };
+  const found = await chosen(`${file}: ${kind}.path`, kind, path, process.cwd());
+  if (found.is === 'built-in')
+    throw new UserError(
+      `${file}: ${kind}.path`,
+      `'${party.path}' is no module`,
+      'Name a module by its path.',
+    );
+  const isOther = party.hash !== undefined && found.bundle.hash !== party.hash;
+  const { file: name } = found.bundle;
+  return {
+    party: found,
+    notes: isOther ? [`warning: ${name} is not what it was when the trace was made`] : [],
+  };
+};
+
+const partyFrom = async (
+  file: string,
+  kind: ModuleKind,
+  party: Party,
+  asRecorded: boolean,
+): Promise<Found> => {
+  const { path } = party;
+  if (path !== undefined) return moduleFrom(file, kind, { ...party, path }, asRecorded);
+  return { party: await chosen(`${file}: ${kind}.name`, kind, party.name, process.cwd()), notes: [] };
+};
+
+/** A fault is one of ours, by its name in the options, or a module, which has an entry of its own. */
+const faultFrom = async (
+  file: string,
+  trace: TraceFile,
+  asRecorded: boolean,
+): Promise<Found | { readonly party: null; readonly notes: readonly string[] }> => {
+  if (trace.fault !== undefined) return partyFrom(file, 'fault', trace.fault, asRecorded);
+  const { fault: name } = trace.options;
+  if (name === null) return { party: null, notes: [] };
+  const names = faults.map((fault) => fault.name);
+  return {
+    party: { is: 'built-in', name: known(`${file}: options.fault`, 'fault', name, names) },
+    notes: [],
+  };
+};
+
+const aimOf = (file: string, { property, condition }: TraceFile): SeekAim => {
+  if (condition !== undefined) return { is: 'condition', text: condition, place: `${file}: condition` };
+  const ids = properties.map(({ id }) => id);
+  return { is: 'property', id: known(`${file}: property`, 'property', property!, ids) };
+};
+
+/** @throws {UserError} that names the file and the field, or the flag */
+export const broughtBy = async (
+  file: string,
+  trace: TraceFile,
+  { policy: other, asRecorded, wantsAlternatives }: Wanted,
+): Promise<Brought> => {
+  const { scope, topology, options, subject, actions, maxMemories } = trace;
+  const aim = aimOf(file, trace);
+  const policy =
+    other === undefined
+      ? await partyFrom(file, 'policy', trace.policy, asRecorded)
+      : { party: await chosen('--policy', 'policy', other, process.cwd()), notes: [] };
+  const guest = await partyFrom(file, 'guest', trace.guest, asRecorded);
+  const { party: fault, notes } = await faultFrom(file, trace, asRecorded);
+  const request: ReplayRequest = {
+    policy: policy.party,
+    rung: {
+      scope,
+      topology,
+      guest: guest.party,
+      fault,
+      options: { ...options, fault: fault && nameOf(fault) },
+      random: false,
+      shows: '',
+    },
+    ...{ aim, subject, actions, wantsAlternatives },
+    // Under another policy the states differ wherever it decides otherwise.
+    states: other === undefined ? (trace.states ?? null) : null,
+    limits: { ...defaultLimits, maxMemories },
+  };
+  return { request, notes: [...policy.notes, ...guest.notes, ...notes] };
+};

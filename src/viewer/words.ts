@@ -1,0 +1,75 @@
+/** What the page says about a story as a whole, and about a step of it. */
+import { match } from 'ts-pattern';
+import { actorOf } from '../report/actors.ts';
+import { isShown, valueInWords } from '../report/cells.ts';
+import type { Story } from '../trace/story.ts';
+
+/** The property's id, or the condition. */
+export const aimOf = ({ aim }: Story): string =>
+  match(aim)
+    .with({ is: 'property' }, ({ id }) => id)
+    .with({ is: 'condition' }, ({ text }) => text)
+    .exhaustive();
+
+export const outcomeInWords = ({ outcome }: Story): string =>
+  match(outcome)
+    .with('violated', () => 'violated')
+    .with('reached', () => 'reached')
+    .with('nothing', () => 'neither violated nor reached')
+    .exhaustive();
+
+/** `no-stale-hint, violated by every-event` */
+export const titleOf = (story: Story): string => {
+  const how = story.outcome === 'violated' ? 'violated by' : `${outcomeInWords(story)} under`;
+  return `${aimOf(story)}, ${how} ${story.policy}`;
+};
+
+export const stepsInWords = ({ steps, shortest, outcome }: Story): string => {
+  if (steps.length === 0) return 'none: nobody need act, it is so in the initial state';
+  const count = String(steps.length);
+  if (outcome === 'nothing') return count;
+  return shortest ? `${count}, and no trace is shorter` : `${count}; there may be a shorter trace`;
+};
+
+/** What the configuration is, axis by axis. */
+export const axesOf = ({ policy, guest, scope, options }: Story): readonly (readonly [string, string])[] => [
+  ['policy', policy],
+  ['guest', guest],
+  ['scope', scope],
+  ['map', options.map],
+  ['hinting', options.hinting],
+  ['VCPUs', options.moves ? 'move' : 'are pinned'],
+  ...(options.lifecycle.length === 0 ? [] : [['lifecycle', options.lifecycle.join(', ')] as const]),
+  ...(options.fault === null ? [] : [['fault', options.fault] as const]),
+];
+
+export interface ChangeInWords {
+  readonly cell: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What a step changed, of the cells that are shown. */
+export const changesOf = ({ steps }: Story, step: number): readonly ChangeInWords[] =>
+  (steps[step - 1]?.changes ?? [])
+    .filter(({ cell }) => isShown(cell))
+    .map(({ cell, from, to }) => ({ cell, from: valueInWords(cell, from), to: valueInWords(cell, to) }));
+
+/** A step as it is read out. */
+export const stepInWords = (story: Story, step: number): string => {
+  const taken = story.steps[step - 1];
+  const head =
+    taken === undefined
+      ? 'The initial state.'
+      : `Step ${step} of ${story.steps.length}, ${actorOf(taken.action)}: ${taken.action}.`;
+  const changes = changesOf(story, step).map(({ cell, from, to }) => `${cell}: ${from}, now ${to}.`);
+  const end =
+    step !== story.steps.length || story.told === null
+      ? []
+      : [
+          story.outcome === 'violated'
+            ? `Violated. Expected: ${story.told.expected}. Found: ${story.told.found}.`
+            : `Reached: ${story.told.found}.`,
+        ];
+  return [head, ...changes, ...end].join(' ');
+};
