@@ -75,7 +75,7 @@ it('a story is told in words that need no flags', () => {
 
     > When the guest programs a route from a hint, the chosen VCPU is still on the CPU of the event that the hint came with.
 
-    Policy \`every-event\`, guest \`any\`. 2 host CPUs; vm0 with 2 VCPUs and \`vm0.dev0.e0\`. VCPUs move between host CPUs. The map is written when a VCPU moves. Anything can happen between the identification of an event and its injection. With masking.
+    Policy \`every-event\`, guest \`any\`. 2 host CPUs; vm0 with 2 VCPUs and the source \`vm0.dev0.e0\`. VCPUs move between host CPUs. The map is written when a VCPU moves. Anything can happen between the identification of an event and its injection. A route is masked while it is programmed.
 
     A shortest trace: 8 steps, about vm0.dev0.e0.
     "
@@ -93,7 +93,7 @@ it('a story is told in words that need no flags', () => {
     - \`placement(vm0.vcpu1): ready on cpu0\`
     - \`route(vm0.dev0.e0): vm0.vcpu0 → vm0.vcpu1\`
 
-    To find it again:
+    To find it again and to replay it:
 
     \`\`\`sh
     hintproof check every-event --scope 2:2x1 --property no-stale-hint
@@ -109,7 +109,7 @@ it('the configuration is told, whatever it is', () => {
   const config = configuration('1:1x2+2x1', { map: 'on-dispatch', hinting: 'atomic', moves: false });
   const story = storyOfRun(config, ['dispatch(vm0.vcpu0)']);
   expect(settingOf(story)).toMatchInlineSnapshot(
-    `"Policy first-time, guest any. 1 host CPU; vm0 with 1 VCPU and vm0.dev0.e0 and vm0.dev0.e1; vm1 with 2 VCPUs and vm1.dev0.e0. VCPUs are pinned to their host CPUs. The map is written when a VCPU runs next. An event is identified and injected in one step."`,
+    `"Policy first-time, guest any. 1 host CPU; vm0 with 1 VCPU and the sources vm0.dev0.e0 and vm0.dev0.e1; vm1 with 2 VCPUs and the source vm1.dev0.e0. VCPUs are pinned to their host CPUs. The map is written when a VCPU runs next. An event is identified and injected in one step."`,
   );
   const nothing = { ...story, topology: { hostCpus: 2, vms: [{ vcpus: 1, devices: {} }] } };
   expect(settingOf(nothing)).toContain('2 host CPUs; vm0 with 1 VCPU and no device.');
