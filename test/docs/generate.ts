@@ -16,6 +16,7 @@ import { rungName } from '../../src/report/rungs.ts';
 import type { Short } from '../configurations.ts';
 import { configuration } from '../configurations.ts';
 import { withGallery } from './gallery.ts';
+import { formatsPage } from './samples.ts';
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
@@ -155,6 +156,7 @@ const ladderPage = (): string =>
 export const pages: Readonly<Record<string, string>> = {
   'docs/properties.md': `${propertiesPage()}\n`,
   'docs/ladder.md': `${ladderPage()}\n`,
+  'docs/formats.md': formatsPage(),
 };
 
 const isMain = process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href;

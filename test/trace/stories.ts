@@ -35,7 +35,7 @@ const runOf = ({ policy, property, scope = '2:2x1', guest = 'any', options = {} 
   const demands = {
     properties: [propertyNamed(property)!],
     isDemanded: () => true,
-    engine: 'explicit',
+    engine: 'auto',
   } as const;
   const decided = decide(config, demands, { memoryBytes: 2 ** 30, check: () => null });
   const run: Run = {

@@ -76,7 +76,7 @@ const delivered = (step: Step, source: SourceId): string => {
   const target = valueIn(before, routeOf(source));
   const into = interrupted.length === 0 ? [target] : interrupted;
   const interrupt = valueIn(after, pendingOf(source, into[0]!));
-  if (interrupt === null) return 'nothing is pending';
+  if (interrupt === null) return 'nothing becomes pending';
   const joins = interrupted.length === 0 ? ', where one is pending' : wakes(step, into[0]!);
   return `into ${into.join(' and ')}${joins}, ${hintInShort(interrupt.hint)}`;
 };

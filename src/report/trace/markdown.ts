@@ -1,4 +1,5 @@
 /** A trace as Markdown without HTML: to paste into a mail or an issue, where it can be read as it is, too. */
+import type { Lifecycle } from '../../../model/configuration.ts';
 import { layoutOf } from '../../../model/topology.ts';
 import type { Story } from '../../trace/story.ts';
 import { countOf, listed, lookOf } from '../text.ts';
@@ -30,9 +31,18 @@ const fenced = (language: string, text: string): string => {
   return `${fence}${language}\n${text.trimEnd()}\n${fence}`;
 };
 
-const vmInWords = ({ id, vcpus, sources }: ReturnType<typeof layoutOf>['vms'][number]): string => {
-  const devices = sources.length === 0 ? 'no device' : listed(sources.map(code));
-  return `${id} with ${countOf(vcpus.length, 'VCPU')} and ${devices}`;
+const sourcesInWords = (sources: readonly string[]): string => {
+  if (sources.length === 0) return 'no device';
+  return `the source${sources.length === 1 ? '' : 's'} ${listed(sources.map(code))}`;
+};
+
+const vmInWords = ({ id, vcpus, sources }: ReturnType<typeof layoutOf>['vms'][number]): string =>
+  `${id} with ${countOf(vcpus.length, 'VCPU')} and ${sourcesInWords(sources)}`;
+
+const lifecycleInWords: Readonly<Record<Lifecycle, string>> = {
+  reset: 'VMs may be reset.',
+  hotplug: 'VCPUs come and go.',
+  masking: 'A route is masked while it is programmed.',
 };
 
 /** What the run is about, in sentences: nobody who gets a mail knows the flags. */
@@ -47,7 +57,7 @@ const setting = ({ policy, guest, topology, options }: Story): string => {
     hinting === 'atomic'
       ? 'An event is identified and injected in one step.'
       : 'Anything can happen between the identification of an event and its injection.',
-    ...(lifecycle.length === 0 ? [] : [`With ${listed(lifecycle)}.`]),
+    ...lifecycle.map((one) => lifecycleInWords[one]),
     ...(fault === null ? [] : [`There is a fault in the machine: ${code(fault)}.`]),
   ].join(' ');
 };
@@ -75,23 +85,25 @@ const table = ({ initially, steps, outcome }: Story): string =>
     '\n',
   );
 
+const commandsOf = ({ repeat, replay }: Story): readonly string[] => {
+  const commands = [repeat, replay].filter((command) => command !== null);
+  if (commands.length === 0) return [];
+  const purposes = [...(repeat === null ? [] : ['find it again']), ...(replay === null ? [] : ['replay it'])];
+  return [`To ${purposes.join(' and to ')}:`, fenced('sh', commands.join('\n'))];
+};
+
 /** The story for a mail or an issue; it looks the same wherever it is made. */
 export const markdownFormat: TraceFormat = (story, look) => {
-  const { aim, repeat, replay } = story;
-  const commands = [repeat, replay].filter((command) => command !== null);
-  return (
-    [
-      `# ${code(nameOfAim(story))} ${outcomeInWords(story, code)}`,
-      ...(aim.is === 'property' ? [`> ${escaped(aim.sentence)}`] : []),
-      setting(story),
-      escaped(sizeInWords(story)),
-      fenced('text', table(story)),
-      ...ending(story),
-      ...(commands.length === 0 ? [] : ['To find it again:', fenced('sh', commands.join('\n'))]),
-      fenced('mermaid', mermaidFormat(story, look)),
-      '',
-    ]
-      .join('\n\n')
-      .trimEnd() + '\n'
-  );
+  const { aim } = story;
+  const paragraphs = [
+    `# ${code(nameOfAim(story))} ${outcomeInWords(story, code)}`,
+    ...(aim.is === 'property' ? [`> ${escaped(aim.sentence)}`] : []),
+    setting(story),
+    escaped(sizeInWords(story)),
+    fenced('text', table(story)),
+    ...ending(story),
+    ...commandsOf(story),
+    fenced('mermaid', mermaidFormat(story, look)),
+  ];
+  return `${paragraphs.join('\n\n')}\n`;
 };

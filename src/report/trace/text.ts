@@ -2,7 +2,7 @@
 import type { Story } from '../../trace/story.ts';
 import { rungName } from '../rungs.ts';
 import type { Look } from '../text.ts';
-import { countOf, indented } from '../text.ts';
+import { countOf, indented, wrap } from '../text.ts';
 import { told } from '../told.ts';
 import type { TraceFormat } from './format.ts';
 
@@ -43,9 +43,12 @@ export const commandLines = ({ repeat, replay }: Story, { paint }: Look): readon
 
 /** The title of a story that is read by itself, and what the property says. */
 export const heading = (story: Story, look: Look): readonly string[] => {
-  const { paint } = look;
+  const { paint, width } = look;
   const mark = { violated: paint.red('✗'), reached: paint.green('✓'), nothing: '·' }[story.outcome];
-  return [`${mark} ${paint.bold(nameOfAim(story))} ${outcomeInWords(story)}`, ...sentenceLines(story, look)];
+  const name = nameOfAim(story);
+  const [first = '', ...more] = wrap(`${name} ${outcomeInWords(story)}`, width - 2);
+  const title = first.startsWith(name) ? paint.bold(name) + first.slice(name.length) : paint.bold(first);
+  return [`${mark} ${title}`, ...more.map((line) => `  ${line}`), ...sentenceLines(story, look)];
 };
 
 /** How long it is, what else is to be said of it, the timeline, the answer, the commands. */

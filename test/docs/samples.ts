@@ -1,0 +1,40 @@
+/** The samples in docs/formats.md: one trace, in the formats that are text. The page around them is written by hand. */
+import { readFileSync } from 'node:fs';
+import { lookOf } from '../../src/report/text.ts';
+import { lanesFormat } from '../../src/report/trace/lanes.ts';
+import { markdownFormat } from '../../src/report/trace/markdown.ts';
+import { mermaidFormat } from '../../src/report/trace/mermaid.ts';
+import { textFormat } from '../../src/report/trace/text.ts';
+import { stories } from '../trace/stories.ts';
+
+const look = lookOf(false, 110);
+
+const fenced = (language: string, text: string): string => {
+  const fence = text.includes('```') ? '````' : '```';
+  return `${fence}${language}\n${text.trimEnd()}\n${fence}`;
+};
+
+/** As far as the first block: what follows is in the other samples. */
+const beginning = (markdown: string): string => markdown.slice(0, markdown.indexOf('\n```'));
+
+const samples = (): Readonly<Record<string, string>> => {
+  const story = stories['a stale hint']();
+  return {
+    text: fenced('text', textFormat(story, look)),
+    lanes: fenced('text', lanesFormat(story, look)),
+    md: fenced('markdown', beginning(markdownFormat(story, look))),
+    mermaid: fenced('mermaid', mermaidFormat(story, look)),
+  };
+};
+
+/** The page with its samples made anew: each is below its `<!-- sample: … -->`, as a fenced block. */
+export const withSamples = (page: string): string => {
+  const made = samples();
+  return page.replaceAll(/<!-- sample: (\w+) -->\n(\n(`{3,})\w+\n[\s\S]*?\n\3\n)?/g, (_, name: string) => {
+    const sample = made[name];
+    if (sample === undefined) throw new Error(`there is no sample called ${name}`);
+    return `<!-- sample: ${name} -->\n\n${sample}\n`;
+  });
+};
+
+export const formatsPage = (): string => withSamples(readFileSync('docs/formats.md', 'utf8'));
