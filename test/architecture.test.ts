@@ -105,6 +105,7 @@ describe('imports', () => {
     const packages = ['preact', 'preact/hooks', 'ts-pattern'];
     const pure = [
       'model/state.ts',
+      'model/labels.ts',
       'model/topology.ts',
       'src/report/actors.ts',
       'src/report/cells.ts',

@@ -13,7 +13,7 @@ import { readTraceFile, refreshed } from '../trace/file.ts';
 import type { Brought } from '../trace/request.ts';
 import { broughtBy } from '../trace/request.ts';
 import type { Aim, Story } from '../trace/story.ts';
-import { aimAt, storyOfReplay } from '../trace/story.ts';
+import { aimAt, storyOfReplay } from '../trace/telling.ts';
 import { version } from '../version.ts';
 import type { ReplayFlags } from './flags.ts';
 import { numberIn } from './flags.ts';

@@ -15,7 +15,7 @@ import { seekReport } from '../report/trace/seek.ts';
 import type { FoundTraces, SeekAim, SeekRequest } from '../seek/index.ts';
 import { seek } from '../seek/index.ts';
 import { conditionFileOf, traceFileOf } from '../trace/file.ts';
-import { storyOfSought } from '../trace/story.ts';
+import { storyOfSought } from '../trace/telling.ts';
 import { version } from '../version.ts';
 import type { TraceFlags } from './flags.ts';
 import { numberIn, wishesOfFlags } from './flags.ts';

@@ -1,5 +1,6 @@
 /** Who acts, by the kind of action: the files of model/actions. */
 import type { ActionKind } from '../../model/labels.ts';
+import { labelNamed } from '../../model/labels.ts';
 
 export type Actor = 'host' | 'device' | 'hypervisor' | 'guest' | 'lifecycle';
 
@@ -24,8 +25,4 @@ const actors: Readonly<Record<ActionKind, Actor>> = {
 };
 
 /** `migrate(vm0.vcpu0, cpu1)` → `host` */
-export const actorOf = (action: string): Actor => {
-  const kind = action.slice(0, action.indexOf('('));
-  if (!Object.hasOwn(actors, kind)) throw new Error(`nobody performs ${action}`);
-  return actors[kind as ActionKind];
-};
+export const actorOf = (action: string): Actor => actors[labelNamed(action).is];

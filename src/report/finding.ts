@@ -1,5 +1,5 @@
 /** A violation, or a witness, with its trace. */
-import { storyOfTrace } from '../trace/story.ts';
+import { storyOfTrace } from '../trace/telling.ts';
 import type { Overall } from './aggregate.ts';
 import { asAsked, repeatCommand, replayCommand } from './repeat.ts';
 import type { ReportContext } from './reporter.ts';

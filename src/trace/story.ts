@@ -4,10 +4,7 @@
  */
 import type { Contract } from '../../model/policies/policy.ts';
 import type { Topology } from '../../model/topology.ts';
-import { nameOf } from '../check/request.ts';
-import type { CellValue, PropertyResult, Run, RunOptions, Trace, TraceStep } from '../check/result.ts';
-import type { ReplayReport, ReplayRequest } from '../replay/rerun.ts';
-import type { SeekAim } from '../seek/aim.ts';
+import type { CellValue, RunOptions, TraceStep } from '../check/result.ts';
 
 /** What a trace is to show: a violation or a witness of a property, or a state in which a condition is true. */
 export type Aim =
@@ -77,56 +74,3 @@ export const statesOf = ({ initially, steps }: Pick<Story, 'initially' | 'steps'
     states.push(new Map([...states.at(-1)!, ...changes.map(({ cell, to }) => [cell, to] as const)]));
   return states;
 };
-
-/** The story of a trace that was found. */
-const storyOfFound = (
-  aim: Aim,
-  { policy, guest, scope, topology, options }: Run,
-  { result }: PropertyResult,
-  { expected, found, involved, shortest, subject, initially, steps }: Trace,
-): Story => ({
-  aim,
-  outcome: result === 'violated' ? 'violated' : 'reached',
-  ...{ policy, guest, scope, topology, options, shortest, subject },
-  told: { expected, found, involved },
-  initially,
-  steps,
-  alternatives: null,
-  repeat: null,
-  replay: null,
-});
-
-/** A property, as what a trace is to show. */
-export const aimAt = ({
-  id,
-  contract,
-  sentence,
-}: Pick<PropertyResult, 'id' | 'contract' | 'sentence'>): Aim => ({ is: 'property', id, contract, sentence });
-
-/** The story of a trace that a check found. */
-export const storyOfTrace = (run: Run, property: PropertyResult, trace: Trace): Story =>
-  storyOfFound(aimAt(property), run, property, trace);
-
-/** The story of a trace that was sought. */
-export const storyOfSought = (aim: SeekAim, run: Run, property: PropertyResult, trace: Trace): Story =>
-  aim.is === 'property'
-    ? storyOfTrace(run, property, trace)
-    : storyOfFound({ is: 'condition', text: aim.text }, run, property, trace);
-
-/** The story of a trace that was run again. Whether there is a shorter one, a replay does not know. */
-export const storyOfReplay = (
-  aim: Aim,
-  outcome: Story['outcome'],
-  { policy, rung, subject }: ReplayRequest,
-  { initially, steps, told, alternatives }: ReplayReport,
-  replay: string | null,
-): Story => ({
-  ...{ aim, outcome, subject, told, initially, steps, alternatives, replay },
-  policy: nameOf(policy),
-  guest: nameOf(rung.guest),
-  scope: rung.scope,
-  topology: rung.topology,
-  options: rung.options,
-  shortest: false,
-  repeat: null,
-});

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ReplayReport } from '../../src/replay/index.ts';
 import { lookOf, progressLine, replayReport } from '../../src/report/index.ts';
 import { traceFileOf } from '../../src/trace/file.ts';
-import { storyOfTrace } from '../../src/trace/story.ts';
+import { storyOfTrace } from '../../src/trace/telling.ts';
 import { contextOf, plain, printed, property, reportOf, run, rung, trace } from './reports.ts';
 
 const one = rung('2:2x1');

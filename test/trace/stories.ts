@@ -10,7 +10,7 @@ import { topologyOf } from '../../src/scope.ts';
 import type { PropertyTrace } from '../../src/trace/file.ts';
 import { traceFileOf } from '../../src/trace/file.ts';
 import type { Story } from '../../src/trace/story.ts';
-import { storyOfTrace } from '../../src/trace/story.ts';
+import { storyOfTrace } from '../../src/trace/telling.ts';
 
 const usual: RunOptions = { map: 'on-move', hinting: 'interleaved', moves: true, lifecycle: [], fault: null };
 

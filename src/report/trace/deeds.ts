@@ -2,6 +2,7 @@
 import { match } from 'ts-pattern';
 import type { Cell } from '../../../model/action.ts';
 import type { ActionLabel } from '../../../model/labels.ts';
+import { labelNamed } from '../../../model/labels.ts';
 import type { Handler, Hint } from '../../../model/state.ts';
 import {
   eventOf,
@@ -16,7 +17,6 @@ import type { HostCpuId, SourceId, VcpuId } from '../../../model/topology.ts';
 import type { Story, TraceState } from '../../trace/story.ts';
 import { statesOf } from '../../trace/story.ts';
 import { hintInShort, valueInWords } from '../cells.ts';
-import { labelOf } from './label.ts';
 
 /** The value of a cell in a state of a story. */
 export const valueIn = <T>(state: TraceState, cell: Cell<T>): T => state.get(cell.name) as T;
@@ -125,7 +125,7 @@ const objectOf = (label: ActionLabel): string =>
 export const deedsOf = (story: Pick<Story, 'initially' | 'steps'>): readonly Deed[] => {
   const states = statesOf(story);
   return story.steps.map(({ action, changes }, i) => {
-    const label = labelOf(action);
+    const label = labelNamed(action);
     const interrupted = 'source' in label ? interruptedBy(changes, label.source) : [];
     const step: Step = { label, before: states[i]!, after: states[i + 1]!, interrupted };
     return { ...step, what: `${label.is} ${objectOf(label)}`, effect: effectOf(step) };

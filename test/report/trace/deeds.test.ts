@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { nameOf } from '../../../model/labels.ts';
+import { labelNamed, nameOf } from '../../../model/labels.ts';
 import { machineOf } from '../../../model/machine.ts';
 import { deedsOf } from '../../../src/report/trace/deeds.ts';
-import { labelOf } from '../../../src/report/trace/label.ts';
 import type { Short } from '../../configurations.ts';
 import { configuration } from '../../configurations.ts';
 import { storyOfRun } from '../../trace/walks.ts';
@@ -17,13 +16,13 @@ describe('the label of an action', () => {
   it('is found in its name', () => {
     expect(new Set(all.map(({ label }) => label.is)).size).toBe(17);
     for (const { name, label } of all) {
-      expect(labelOf(name)).toEqual(label);
-      expect(nameOf(labelOf(name))).toBe(name);
+      expect(labelNamed(name)).toEqual(label);
+      expect(nameOf(labelNamed(name))).toBe(name);
     }
   });
 
   it.each(['', 'jump(vm0)', 'toString(x)', 'dispatch'])("is none in '%s'", (name) =>
-    expect(() => labelOf(name)).toThrow('no action is called'),
+    expect(() => labelNamed(name)).toThrow('no action is called'),
   );
 });
 
