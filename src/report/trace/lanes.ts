@@ -60,7 +60,8 @@ const picture = (story: Story, sheet: Sheet, { from, to }: Part, look: Look): re
   const numberWidth = String(story.steps.length).length;
   const before = 4 + numberWidth + 2;
   const room = width - before - (to - from);
-  const seen = (line: string): string => line.slice(from, to);
+  // An arrow that goes on in another part does not run into the words.
+  const seen = (line: string): string => line.slice(from, to).replace(/─$/, ' ');
   const row = (mark: string, number: string, tracks: string, words: string): string =>
     `  ${mark} ${number.padStart(numberWidth)}  ${seen(tracks)}${words}`.trimEnd();
   const [lanes, titles] = titlesOf(sheet);

@@ -121,6 +121,32 @@ describe('the lanes of', () => {
     `);
   });
 
+  it('several pictures, where they do not fit beside each other', () => {
+    const story = storyOfRun(configuration('4:4x1'), [
+      'migrate(vm0.vcpu0, cpu3)',
+      'migrate(vm0.vcpu3, cpu0)',
+      'dispatch(vm0.vcpu0)',
+    ]);
+    expect(picture(story, 64)).toMatchInlineSnapshot(`
+      "       cpu0 ──────   cpu1    cpu2
+          #   0.0   0.3     0.1     0.2
+              »┊             ┊       ┊     at first
+          1    ──────────────┊───────┊──── migrate vm0.vcpu0: cpu0 →
+                             ┊       ┊     cpu3
+          2          ┊◄──────┊───────┊──── migrate vm0.vcpu3: cpu3 →
+                     ┊       ┊       ┊     cpu0
+          3          ┊       ┊       ┊     dispatch vm0.vcpu0: running
+                     ┊       ┊       ┊     on cpu3
+
+             cpu3 ──────
+          #   0.0   0.3
+                     ┊     at first
+          1  ►»┊     ┊     migrate vm0.vcpu0: cpu0 → cpu3
+          2  ─»┊──────     migrate vm0.vcpu3: cpu3 → cpu0
+          3   »┃           dispatch vm0.vcpu0: running on cpu3"
+    `);
+  });
+
   it('a witness violate nothing', () => expect(lanes(stories['a witness']())).not.toContain('✗'));
 
   it('a story without steps are where the VCPUs are at first', () => {
@@ -173,6 +199,8 @@ describe('however wide it is', () => {
         const parts = text.split('\n').filter((line) => /^ +# /.test(line)).length;
         const numbers = [...picture(story, width).matchAll(/^ {4}( *\d+) {2}/gm)].map(([, n]) => Number(n));
         const steps = choices.map((_, i) => i + 1);
+        // no word runs into a line; z is a halted VCPU
+        expect(text).not.toMatch(/─[a-y]/);
         expect(numbers).toEqual(Array(parts).fill(steps).flat());
       }),
       { numRuns: 60 },
