@@ -6,8 +6,6 @@ import type { ReportContext } from './reporter.ts';
 import type { Look } from './text.ts';
 import { outcomeInWords, sentenceLines, timeline } from './trace/text.ts';
 
-export { told } from './told.ts';
-
 /** `hint-names-somebody is violated by first-time on 2:2x1`, the sentence, the trace, the command that repeats it. */
 export const findingSection = (one: Overall, context: ReportContext, look: Look): readonly string[] => {
   const { paint } = look;
@@ -32,7 +30,6 @@ export const findingSection = (one: Overall, context: ReportContext, look: Look)
     `${mark} ${paint.bold(property.id)} ${outcomeInWords(story)}${unclaimed}`,
     // A property that is reached has its sentence in the list above.
     ...(violates ? sentenceLines(story, look) : []),
-    // The cells are in the table just above the answer; a report of many findings leaves it at that.
-    ...timeline(story, remarks, [], look),
+    ...timeline(story, remarks, look),
   ];
 };

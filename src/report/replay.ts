@@ -4,10 +4,10 @@ import type { ReplayReport } from '../replay/index.ts';
 import type { TraceFile } from '../trace/file.ts';
 import type { Refused, Story } from '../trace/story.ts';
 import { isShown, valueInWords } from './cells.ts';
-import { told } from './finding.ts';
 import { rungName } from './rungs.ts';
 import type { Look } from './text.ts';
 import { countOf, indented, wrap } from './text.ts';
+import { told } from './told.ts';
 
 /** What the answer comes to. */
 export interface Judged {
@@ -91,7 +91,15 @@ export const replayReport = (
     `${title}: ${policy} under guest ${guest} on ${rungName({ scope, options })}`,
     ...(aim.is === 'property' ? indented(aim.sentence, 2, width).map((line) => paint.dim(line)) : []),
     '',
-    ...told({ ...report, violates: report.leadsThere && judged.violates, finding: report.told }, look),
+    ...told(
+      {
+        ...report,
+        violates: report.leadsThere && judged.violates,
+        finding: report.told,
+        involved: report.told?.involved ?? [],
+      },
+      look,
+    ),
     '',
     ...replayVerdict(report, file, judged, look),
     '',

@@ -6,6 +6,7 @@ import { actorOf } from '../actors.ts';
 import { isShown, valueInWords } from '../cells.ts';
 import type { Look } from '../text.ts';
 import { countOf, indented, widest, wrap } from '../text.ts';
+import { answer } from '../told.ts';
 
 /** What somebody who walks through a trace may say. */
 export type StepCommand =
@@ -63,19 +64,16 @@ const stateLines = (
   });
 };
 
-const endLines = ({ told, outcome }: Story, { paint, width }: Look): readonly string[] => {
-  if (told === null) return [];
-  const isBad = outcome === 'violated';
-  const labelled = (label: string, text: string) =>
-    wrap(text, width - 13).map((line, i) =>
-      i === 0 ? `  ${paint.bold(label.padEnd(9))}${line}` : `${' '.repeat(11)}${line}`,
-    );
-  return [
-    '',
-    ...(isBad ? labelled('expected', told.expected) : []),
-    ...labelled(isBad ? 'found' : 'reached', told.found),
-  ];
-};
+const endLines = ({ initially, steps, told, outcome }: Story, look: Look): readonly string[] =>
+  told === null
+    ? []
+    : [
+        '',
+        ...answer(
+          { initially, steps, violates: outcome === 'violated', finding: told, involved: told.involved },
+          look,
+        ),
+      ];
 
 /** The state at a position: 0 is the initial state, `n` that after step `n`. */
 export const stepFrame = (story: Story, position: number, look: Look): readonly string[] => {

@@ -52,13 +52,9 @@ export const heading = (story: Story, look: Look): readonly string[] => {
 };
 
 /** How long it is, what else is to be said of it, the timeline, the answer, the commands. */
-export const timeline = (
-  story: Story,
-  remarks: readonly string[],
-  involved: readonly string[],
-  look: Look,
-): readonly string[] => {
+export const timeline = (story: Story, remarks: readonly string[], look: Look): readonly string[] => {
   const { initially, steps, outcome } = story;
+  const involved = story.told?.involved ?? [];
   const commands = commandLines(story, look);
   return [
     ...[sizeInWords(story), ...remarks].flatMap((text) => indented(text, 2, look.width)),
@@ -71,6 +67,4 @@ export const timeline = (
 
 /** The whole story, from its title to the commands that repeat it. */
 export const textFormat: TraceFormat = (story, look) =>
-  [...heading(story, look), ...timeline(story, guestLines(story), story.told?.involved ?? [], look)].join(
-    '\n',
-  );
+  [...heading(story, look), ...timeline(story, guestLines(story), look)].join('\n');
