@@ -67,7 +67,7 @@ export const nameOf = (label: ActionLabel): string => {
  * @throws {Error} where no action can be called so
  */
 export const labelNamed = (name: string): ActionLabel => {
-  const [, kind = '', inside = ''] = /^(\w+)\((.*)\)$/.exec(name) ?? [];
+  const [, kind = '', inside = ''] = /^(\w+)\((.*)\)$/s.exec(name) ?? [];
   const parameters: readonly string[] | undefined = Object.hasOwn(parametersOf, kind)
     ? parametersOf[kind as ActionKind]
     : undefined;
