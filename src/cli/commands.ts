@@ -1,11 +1,11 @@
 /** What somebody says at the terminal: keys where there is one, lines where the input is a pipe. */
+import { on } from 'node:events';
 import { createInterface, emitKeypressEvents } from 'node:readline';
 
 interface Key {
   readonly name?: string;
   readonly sequence?: string;
   readonly ctrl?: boolean;
-  readonly shift?: boolean;
 }
 
 /** Where commands come from, and where what is typed is seen. */
@@ -14,51 +14,55 @@ interface Both {
   readonly output: NodeJS.WriteStream;
 }
 
-/** A key as a command: its name, or the letter; a digit or `w` begins a line. */
-const wordOf = ({ name, sequence = '', shift }: Key): string =>
-  name !== undefined && name.length > 1 ? name : shift ? sequence.toUpperCase() : sequence;
+/** What a key makes of the line that is being typed: the line, `null` for none; a command, if it is complete. */
+interface Typed {
+  readonly line: string | null;
+  readonly command?: string;
+  /** What the terminal is to show of it. */
+  readonly echo: string;
+}
 
-/** The rest of a line whose first character was a key. */
-const lineFrom = ({ input, output }: Both, begun: string): Promise<string> =>
-  new Promise((resolve) => {
-    input.setRawMode(false);
-    const lines = createInterface({ input, output });
-    lines.question('', (line) => {
-      lines.close();
-      input.setRawMode(true);
-      input.resume();
-      resolve(line);
-    });
-    lines.write(begun);
-  });
+const eraseOne = '\b \b';
 
-const nextKey = (input: NodeJS.ReadStream): Promise<Key | null> =>
-  new Promise((resolve) => {
-    const done = (key: Key | null): void => {
-      input.off('keypress', onKey);
-      input.off('end', onEnd);
-      resolve(key);
-    };
-    const onKey = (_: string | undefined, key: Key): void => done(key);
-    const onEnd = (): void => done(null);
-    input.on('keypress', onKey);
-    input.on('end', onEnd);
-  });
+/** A line begins with one of these; any other key is a command of its own. */
+const beginsLine = /^[w\d]$/;
 
-async function* keysOf(both: Both): AsyncGenerator<string> {
-  const { input } = both;
-  emitKeypressEvents(input);
-  input.setRawMode(true);
-  input.resume();
-  try {
-    for (;;) {
-      const key = await nextKey(input);
-      if (key === null || (key.ctrl && (key.name === 'c' || key.name === 'd'))) return;
-      const word = wordOf(key);
-      if (word === 'w') yield await lineFrom(both, 'w ');
-      else if (/^\d$/.test(word)) yield await lineFrom(both, word);
-      else yield word;
+/** One key more. Escape gives the line up. */
+export const typed = (line: string | null, { name, sequence = '' }: Key): Typed => {
+  if (line === null) {
+    if (beginsLine.test(sequence)) {
+      const begun = sequence === 'w' ? 'w ' : sequence;
+      return { line: begun, echo: begun };
     }
+    return { line, command: name !== undefined && name.length > 1 ? name : sequence, echo: '' };
+  }
+  if (name === 'return' || name === 'enter') return { line: null, command: line, echo: '\n' };
+  if (name === 'escape') return { line: null, echo: eraseOne.repeat(line.length) };
+  if (name === 'backspace')
+    return line.length === 1 ? { line: null, echo: eraseOne } : { line: line.slice(0, -1), echo: eraseOne };
+  const isText = /^[\x20-\x7e]$/.test(sequence);
+  return isText ? { line: line + sequence, echo: sequence } : { line, echo: '' };
+};
+
+/** Keys wait until they are asked for: nothing is lost of what is pasted. */
+async function* keysOf({ input, output }: Both): AsyncGenerator<string> {
+  emitKeypressEvents(input);
+  const ended = new AbortController();
+  input.once('end', () => ended.abort());
+  input.setRawMode(true);
+  const keys = on(input, 'keypress', { signal: ended.signal });
+  try {
+    let line: string | null = null;
+    for await (const [, key] of keys as AsyncIterable<[string | undefined, Key]>) {
+      if (key.ctrl && (key.name === 'c' || key.name === 'd')) return;
+      const after: Typed = typed(line, key);
+      line = after.line;
+      output.write(after.echo);
+      if (after.command !== undefined) yield after.command;
+    }
+  } catch (error) {
+    // The terminal is gone: there is nobody to say anything any more.
+    if (!ended.signal.aborted) throw error;
   } finally {
     input.setRawMode(false);
     input.pause();
