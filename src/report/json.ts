@@ -14,6 +14,7 @@ const propertyOf = ({ id, contract, demanded, result, reason, trace }: PropertyR
     actions: trace.actions,
     expected: trace.expected,
     found: trace.found,
+    involved: trace.involved,
     foundAgainBy: trace.foundAgainBy ?? null,
   },
 });
