@@ -11,7 +11,7 @@ it('JSON has exactly the documented fields', () => {
   const bad = property('p', { result: 'violated', trace });
   const other = property('q', { result: 'unfinished', reason: 'no time' });
   const text = printed('json', reportOf([run(one, [bad, other])], 1), contextOf([one]));
-  const { actions, expected, found } = trace;
+  const { actions, expected, found, involved } = trace;
   expect(JSON.parse(text)).toEqual({
     tool: { name: 'hintproof', version: '1.2.3' },
     runs: [
@@ -36,7 +36,7 @@ it('JSON has exactly the documented fields', () => {
             demanded: true,
             result: 'violated',
             reason: null,
-            trace: { length: 2, shortest: true, actions, expected, found, foundAgainBy: null },
+            trace: { length: 2, shortest: true, actions, expected, found, involved, foundAgainBy: null },
           },
           { id: 'q', contract: 'safe', demanded: true, result: 'unfinished', reason: 'no time', trace: null },
         ],
