@@ -13,9 +13,10 @@ import { plannedRuns } from './planned-runs.ts';
 import type { CheckEvents, CheckReport, CheckRequest, Chosen, Limits, Rung } from './request.ts';
 import { nameOf } from './request.ts';
 import type { PropertyResult, RandomResult, Run } from './result.ts';
-import type { Gauges, Thread } from './thread.ts';
+import type { Thread } from './thread.ts';
 import { refuse, startThread } from './thread.ts';
 import { withoutUntested } from './untested.ts';
+import { watching } from './watching.ts';
 
 export type { AboutFault, Planned } from './job.ts';
 export { ladderFor, rungFor } from './ladder.ts';
@@ -113,15 +114,7 @@ const runRung = async (
   settled: readonly string[],
 ): Promise<{ readonly run: Run; readonly isLast: boolean }> => {
   const { contracts, properties: named, engine, order, random, limits } = request;
-  const began = Date.now();
-  const onProgress = (gauges: Gauges): void =>
-    events.onProgress?.({
-      ...gauges,
-      policy: nameOf(policy),
-      scope: rung.scope,
-      statesPerSecond: (1000 * gauges.states) / Math.max(Date.now() - began, 1),
-      msLeft: Math.max(deadline - Date.now(), 0),
-    });
+  const onProgress = watching({ policy: nameOf(policy), scope: rung.scope, deadline }, events.onProgress);
   const answer = await thread.ask(
     {
       ...{ is: 'run', policy, rung, contracts, properties: named, settled, engine, order },

@@ -6,8 +6,8 @@ import { plannedRuns } from '../check/planned-runs.ts';
 import type { CheckProgress, CheckRequest, Chosen, ExitCode, Rung } from '../check/request.ts';
 import { nameOf } from '../check/request.ts';
 import type { PropertyResult, Run } from '../check/result.ts';
-import type { Gauges } from '../check/thread.ts';
 import { refuse, startThread } from '../check/thread.ts';
+import { watching } from '../check/watching.ts';
 import { misfit, parseCondition } from '../condition/index.ts';
 import type { SeekAim } from './aim.ts';
 import type { SoughtTrace } from './sought.ts';
@@ -94,21 +94,16 @@ export const seek = async (
     for (const rung of rungs) {
       if (signal.aborted) return cutBy('interrupted');
       if (Date.now() > deadline) return cutBy('the time budget ended');
-      const began = Date.now();
-      const progress = (gauges: Gauges): void =>
-        onProgress?.({
-          ...gauges,
-          policy: nameOf(policy),
-          scope: rung.scope,
-          statesPerSecond: (1000 * gauges.states) / Math.max(Date.now() - began, 1),
-          msLeft: Math.max(deadline - Date.now(), 0),
-        });
       const answer = await thread.ask(
         {
           ...{ is: 'seek', policy, rung, aim, count, wantsAlternatives, engine, order, limits, deadline },
           ...{ seed: random.seed, runs: plannedRuns({ ...request, policies: [policy] }) },
         },
-        { signal, deadline, onProgress: progress },
+        {
+          signal,
+          deadline,
+          onProgress: watching({ policy: nameOf(policy), scope: rung.scope, deadline }, onProgress),
+        },
       );
       if (answer.is === 'killed') return cutBy(answer.reason);
       if (answer.is === 'out-of-memory') return cutBy('the memory budget ended');
