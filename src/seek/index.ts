@@ -111,8 +111,9 @@ export const seek = async (
       const { run, traces, isComplete } = answer.sought;
       runs.push(run);
       if (!isSome(traces)) continue;
-      const found = { rung, run, property: run.properties[0]!, traces, isComplete };
-      return { found, runs, cut: null, exitCode: exitCodeOf(runs, false) };
+      const property = run.properties[0]!;
+      const found = { rung, run, property, traces, isComplete };
+      return { found, runs, cut: null, exitCode: property.result === 'violated' ? 1 : 0 };
     }
     return { found: null, runs, cut: null, exitCode: unreachedCode(runs) };
   } finally {
