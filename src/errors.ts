@@ -1,10 +1,4 @@
-/** What was typed or read may hold what a terminal obeys: an error shows it instead. Lines stay lines. */
-const visible = (text: string): string =>
-  text.replace(
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-    /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+import { visible } from './printable.ts';
 
 /** A mistake of the user's: it names the place, what was found there, and what would do. Exit code 2. */
 export class UserError extends Error {

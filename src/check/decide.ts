@@ -67,15 +67,17 @@ const verdictOf = (
 export interface Demands extends How {
   readonly properties: readonly Property[];
   readonly isDemanded: (property: Property) => boolean;
-  /** Nothing else counts: an exploration ends where everything is found. */
-  readonly untilFound?: boolean;
+  /** One property is sought, and nothing else counts: an exploration ends with its first finding. */
+  readonly isSought?: boolean;
   /** Called with what is explored next, in words. */
   readonly onPhase?: (phase: string) => void;
 }
 
 /** Decides properties of a configuration within a budget. Never says that a property holds where that was not shown. */
 export const decide = (config: Configuration, demands: Demands, budget: Budget): Decided => {
-  const { properties, isDemanded, onPhase, untilFound = false, ...how } = demands;
+  const { properties, isDemanded, onPhase, isSought = false, ...how } = demands;
+  if (isSought && properties.length !== 1) throw new Error('one property is sought at a time');
+  const until = isSought ? { untilFound: true, isOneEnough: true } : {};
   const machine = machineOf(config);
   const meant = properties.filter((property) => property.notMeant(config) === null);
   const cases = meant.flatMap((property) =>
@@ -83,18 +85,20 @@ export const decide = (config: Configuration, demands: Demands, budget: Budget):
   );
   const plain = cases.filter(({ question }) => observerOf(question) === null);
   const simpler: Simpler = new Map();
-  const main = decideCases(machine, plain, { ...how, budget, untilFound });
-  lookForSimpler(config, main.outcomes, budget, simpler);
-  const rest = ridesOf(cases, main.exploration.engine).map((group) => {
+  // What is asked of nothing but runs needs no exploration without their memories, if nothing else counts.
+  const isIdle = isSought && plain.length === 0 && cases.length > 0;
+  const main = isIdle ? null : decideCases(machine, plain, { ...how, budget, ...until });
+  lookForSimpler(config, main?.outcomes ?? [], budget, simpler);
+  const rest = ridesOf(cases, main?.exploration.engine ?? 'explicit').map((group) => {
     const observers = observersOf(group).map(({ name }) => name);
     onPhase?.(rideInWords(observers));
-    const decided = decideCases(machine, group, { ...how, budget, untilFound: true });
+    const decided = decideCases(machine, group, { ...how, budget, untilFound: true, ...until });
     lookForSimpler(config, decided.outcomes, budget, simpler);
     return { observers, ...decided };
   });
-  const outcomes = [...main.outcomes, ...rest.flatMap((one) => one.outcomes)];
+  const outcomes = [...(main?.outcomes ?? []), ...rest.flatMap((one) => one.outcomes)];
   return {
-    exploration: main.result,
+    exploration: main?.result ?? rest[0]!.result,
     histories: rest.map(({ observers, result }) => ({ observers, exploration: result })),
     properties: properties.map((property) => ({
       ...describe(machine, property, isDemanded(property)),
@@ -102,7 +106,7 @@ export const decide = (config: Configuration, demands: Demands, budget: Budget):
         ? verdictOf(
             property,
             outcomes.filter((outcome) => outcome.property === property),
-            main.exploration,
+            main?.exploration ?? rest[0]!.exploration,
             simpler,
           )
         : { result: 'not-applicable', reason: property.notMeant(config), trace: null }),

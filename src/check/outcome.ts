@@ -38,7 +38,7 @@ export interface How {
 export const decideCases = (
   machine: Machine,
   cases: readonly Case[],
-  { again, engine = defaultEngine, ...options }: How & Pick<Request, 'budget' | 'untilFound'>,
+  { again, engine = defaultEngine, ...options }: How & Pick<Request, 'budget' | 'untilFound' | 'isOneEnough'>,
 ) => {
   const began = performance.now();
   const watch = stopwatch();

@@ -14,8 +14,8 @@ import { nameOf } from './request.ts';
 import type { Run } from './result.ts';
 import { configurationOf } from './setup.ts';
 
-/** What to decide, and who is told how it goes. */
-export type Wanted = Pick<Demands, 'properties' | 'isDemanded' | 'untilFound'>;
+/** What to decide of a configuration. */
+type Wanted = Pick<Demands, 'properties' | 'isDemanded' | 'isSought'>;
 
 /** Where a job is done. */
 export interface Workplace {

@@ -2,7 +2,7 @@
 import type { Action } from '../../model/action.ts';
 import type { Observer, Question } from '../../properties/property.ts';
 import type { Model } from '../engine/model.ts';
-import { cellsOf, considerEnd, isFinding, replay } from '../replay/replay.ts';
+import { cellsOf, considerAfter, isFinding, replay } from '../replay/replay.ts';
 import type { Trace } from './result.ts';
 
 interface Along {
@@ -21,7 +21,7 @@ interface Along {
 export const traceAlong = ({ model, observers, question, actions, isShortest }: Along): Trace | null => {
   const run = replay(model, actions);
   if (run.stuck !== null) return null;
-  const { answer, involved } = considerEnd(question, actions, run);
+  const { answer, involved } = considerAfter(actions.length, question, actions, run);
   if (!isFinding(answer)) return null;
   const remembered = new Set(observers.flatMap(({ cells }) => cells.map(({ name }) => name)));
   return {

@@ -1,4 +1,4 @@
-/** The flags of a check, as commander reads them, and as wishes. */
+/** The flags of the commands, as commander reads them, and those of a check as wishes. */
 import type { Command } from 'commander';
 import { cellOrderNames } from '../engine/symbolic/order.ts';
 import type { Config, Wishes } from '../input/config.ts';

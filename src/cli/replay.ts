@@ -21,6 +21,8 @@ import { prepareOutputs, traceOutputsIn, writeTraces } from './outputs.ts';
 import { walk } from './step.ts';
 import type { Terminal } from './terminal.ts';
 
+const unfinished = 3;
+
 /** A field that does not fit the machine is a field of the file; a module's mistakes have places of their own. */
 const inFile = (file: string, error: unknown): unknown =>
   error instanceof UserError && /^(actions\[\d+\]|property|subject)$/.test(error.place)
@@ -123,10 +125,19 @@ export const replayCommand = async (
   const report = await replayTrace(brought.request, signal).catch((error: unknown) => {
     throw inFile(file, error);
   });
+  if ('cut' in report) {
+    terminal.err(`The replay did not come to its end: ${report.cut}. Exit code ${unfinished}.\n`);
+    return unfinished;
+  }
   const exitCode = exitCodeOf(report, violates(trace));
   const outcome = report.leadsThere ? (violates(trace) ? 'violated' : 'reached') : 'nothing';
   const story = storyOfReplay(aimOf(trace), outcome, brought.request, report, null);
-  if (flags.step) await walk(story, flags.color, terminal);
-  else await show({ file, trace, brought, report, story, exitCode }, flags, terminal);
+  if (flags.step) {
+    await walk(story, report.stuck, flags.color, terminal);
+    const look = lookOf(flags.color && terminal.color.out, terminal.width);
+    terminal.out(
+      `${replayVerdict(report, trace, { violates: violates(trace), exitCode }, look).join('\n')}\n`,
+    );
+  } else await show({ file, trace, brought, report, story, exitCode }, flags, terminal);
   return exitCode;
 };

@@ -23,6 +23,8 @@ class Explorer {
   readonly #model: Model;
   readonly #budget: Budget;
   readonly #untilFound: boolean;
+  readonly #isOneEnough: boolean;
+  #isSettledByOne = false;
   readonly #again: (() => Model) | undefined;
   readonly #values: readonly Values[];
   readonly #kernel: Kernel;
@@ -42,11 +44,12 @@ class Explorer {
   /** How many local states there were when the keys were last made to fit. */
   #fitted = 0;
 
-  constructor({ model, questions, budget, untilFound = false, again }: Request) {
+  constructor({ model, questions, budget, untilFound = false, isOneEnough = false, again }: Request) {
     this.#model = model;
     this.#again = again;
     this.#budget = budget;
     this.#untilFound = untilFound && questions.length > 0;
+    this.#isOneEnough = isOneEnough;
     this.#values = model.cells.map(() => new Values());
     this.#groups = new Groups(model);
     this.#kernel = new Kernel(model, questions, this.#values, this.#groups);
@@ -66,7 +69,7 @@ class Explorer {
       // A module that has changed its mind since tells the instance that was asked from a fresh one.
       this.#kernel.recheck(this.#model);
     }
-    const settled = cut === null && this.#untilFound && this.#open === 0;
+    const settled = cut === null && this.#untilFound && (this.#open === 0 || this.#isSettledByOne);
     return {
       engine: 'explicit',
       states: this.#visited.count,
@@ -108,6 +111,10 @@ class Explorer {
       if (state === levelEnd) {
         this.#depth++;
         levelEnd = visited.count;
+        if (this.#hasEnough()) {
+          this.#isSettledByOne = true;
+          return null;
+        }
       }
       if (state % checkEvery === 0 || this.#kernel.evaluations > this.#nextLook) {
         const cut = this.#cut(state);
@@ -117,6 +124,11 @@ class Explorer {
       if (this.#untilFound && this.#open === 0) return null;
     }
     return null;
+  }
+
+  /** Asked at the end of a level: what is found later is longer. */
+  #hasEnough(): boolean {
+    return this.#untilFound && this.#isOneEnough && this.#hits.some((hit) => hit !== null);
   }
 
   /** Makes room in the keys for every local state that one step may bring. */

@@ -14,6 +14,8 @@ export interface Request {
   readonly onPhase?: ((phase: Phase | null) => void) | undefined;
   /** Stop as soon as every question has its finding, instead of counting every state. */
   readonly untilFound?: boolean;
+  /** Where states are enumerated, one question's finding is enough for `untilFound`: no other one has a shorter way. */
+  readonly isOneEnough?: boolean;
   /**
    * The same model made anew. In the end, everything that was learned of the model is asked of it again, in another
    * order: an answer that depended on anything but what was read ends in `Nondeterminism`.

@@ -1,6 +1,7 @@
 /** Decoding what comes from outside, with errors that name the place, what was found, and what would do. */
 import * as t from 'io-ts';
 import { UserError } from '../errors.ts';
+import { isPlainLine } from '../printable.ts';
 import { show } from './show.ts';
 
 /** A codec whose name says what would do. */
@@ -17,13 +18,10 @@ export const nonEmptyText = codec(
   'a string that is not empty',
   (v): v is string => typeof v === 'string' && v !== '',
 );
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
-
 /** What is shown on a terminal as it came: it must not be able to write there whatever it likes. */
 export const line = codec(
   'a string on one line, without control characters',
-  (v): v is string => typeof v === 'string' && !control.test(v),
+  (v): v is string => typeof v === 'string' && isPlainLine(v),
 );
 export const nonEmptyLine = codec(
   'a string on one line that is not empty, without control characters',

@@ -97,37 +97,39 @@ interface Considered {
 
 const nothingConsidered: Considered = { answer: undefined, involved: [] };
 
-/** What a question says at the end of a run, of its last state or of its last step, and what it looked at. */
-export const considerEnd = (question: Question, actions: readonly Action[], run: Replayed): Considered => {
+/** What a question says after so many steps of a run, of the state or of the last step, and what it looked at. */
+export const considerAfter = (
+  after: number,
+  question: Question,
+  actions: readonly Action[],
+  { states }: Pick<Replayed, 'states'>,
+): Considered => {
   const namesOf = (...all: readonly (readonly Cell<unknown>[])[]) => [
     ...new Set(all.flat().map(({ name }) => name)),
   ];
   if (question.is === 'state') {
-    const { read, reads } = tracked(readerOf(run.states.at(-1)!));
+    const { read, reads } = tracked(readerOf(states[after]!));
     return { answer: question.ask(read), involved: namesOf(reads) };
   }
-  const action = actions.at(-1);
+  const action = after === 0 ? undefined : actions[after - 1];
   if (action === undefined || !question.concerns(action)) return nothingConsidered;
-  const state = readerOf(run.states.at(-2)!);
+  const state = readerOf(states[after - 1]!);
   const forAction = tracked(state);
   const change = action.step(forAction.read);
   if (change === disabled) return nothingConsidered;
   const before = tracked(state);
-  const after = tracked(readAfter(state, change));
+  const afterwards = tracked(readAfter(state, change));
   const answer = askOfStep(question, {
     action,
     change,
     before: before.read,
-    after: after.read,
+    after: afterwards.read,
     reads: forAction.reads,
   });
-  const looked = namesOf(before.reads, after.reads);
+  const looked = namesOf(before.reads, afterwards.reads);
   // An answer about what the step says aloud looks at no cell: then it is about what the step writes.
   return { answer, involved: looked.length > 0 ? looked : namesOf(change.writes.map(([cell]) => cell)) };
 };
-
-export const askAtEnd = (question: Question, actions: readonly Action[], run: Replayed): Answer =>
-  considerEnd(question, actions, run).answer;
 
 export const isFinding = (answer: Answer): answer is Finding => typeof answer === 'object';
 
@@ -135,11 +137,10 @@ export const isFinding = (answer: Answer): answer is Finding => typeof answer ==
 export const firstFinding = (
   question: Question,
   actions: readonly Action[],
-  { states, steps, stuck }: Replayed,
+  run: Replayed,
 ): { readonly finding: Finding; readonly involved: readonly string[]; readonly after: number } | null => {
-  for (let after = 0; after <= steps.length; after++) {
-    const run = { states: states.slice(0, after + 1), steps: steps.slice(0, after), stuck };
-    const { answer, involved } = considerEnd(question, actions.slice(0, after), run);
+  for (let after = 0; after <= run.steps.length; after++) {
+    const { answer, involved } = considerAfter(after, question, actions, run);
     if (isFinding(answer)) return { finding: answer, involved, after };
   }
   return null;

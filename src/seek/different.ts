@@ -4,7 +4,7 @@
  * A way that is different from one that is known does without one of its actions. So for each of its actions a
  * shortest way is looked for in the machine that lacks that action; each that is found is treated in the same way. The
  * shortest of what is open is the next one (a hitting-set tree: R. Reiter, "A Theory of Diagnosis from First
- * Principles", 1987). Of all ways that are left, none is shorter.
+ * Principles", 1987). Where no search was cut short, none that is left is shorter.
  */
 import type { Question } from '../../properties/property.ts';
 import type { Budget } from '../engine/budget.ts';
@@ -46,14 +46,19 @@ interface Searched {
   readonly isComplete: boolean;
 }
 
-/** A shortest way to a finding of any of the questions, without some actions. */
-const shortestWithout = (asked: readonly Asked[], without: ReadonlySet<string>, budget: Budget): Searched => {
+/** A shortest way to a finding of any of the questions, with some of the actions, if it is no longer than that. */
+const shortestWith = (
+  asked: readonly Asked[],
+  isAllowed: (action: string) => boolean,
+  lengthMax: number,
+  budget: Budget,
+): Searched => {
   let best: Way | null = null;
   let isComplete = true;
   for (const { question, model } of asked) {
-    const fewer = { ...model, actions: model.actions.filter(({ name }) => !without.has(name)) };
+    const fewer = { ...model, actions: model.actions.filter(({ name }) => isAllowed(name)) };
     // As deep as the best way is long, there is no better one.
-    const depthMax: number = best === null ? Infinity : best.actions.length - 1;
+    const depthMax: number = best === null ? lengthMax : best.actions.length - 1;
     const few = upToStates(upToDepth(budget, depthMax), statesMax).budget;
     const exploration = explore({ model: fewer, questions: [question], budget: few, untilFound: true });
     const { complete, settled, depth } = exploration;
@@ -65,6 +70,17 @@ const shortestWithout = (asked: readonly Asked[], without: ReadonlySet<string>, 
   return { way: best, isComplete };
 };
 
+/** A way that is no longer, and takes no action that it could do without. Few actions make a small machine. */
+const sparing = (asked: readonly Asked[], way: Way, budget: Budget): Way => {
+  const own = new Set(way.actions);
+  for (const spared of own) {
+    const isAllowed = (action: string) => action !== spared && own.has(action);
+    const found = shortestWith(asked, isAllowed, way.actions.length, budget).way;
+    if (found !== null) return sparing(asked, found, budget);
+  }
+  return way;
+};
+
 const holdsAll = (actions: ReadonlySet<string>, others: ReadonlySet<string>): boolean =>
   [...others].every((one) => actions.has(one));
 
@@ -74,7 +90,10 @@ const keyOf = (without: ReadonlySet<string>): string => [...without].sort().join
 const shortestIn = (nodes: readonly Node[]): number =>
   nodes.reduce((best, { way }, i) => (way.actions.length < nodes[best]!.way.actions.length ? i : best), 0);
 
-/** Up to `count` ways to a finding, the known one among them. No way takes all the actions of another one. */
+/**
+ * Up to `count` ways to a finding, the known one first, or one in its place that is no longer and takes fewer actions. No
+ * way takes all the actions of one before it.
+ */
 export const differentWays = (
   asked: readonly Asked[],
   known: Way,
@@ -88,11 +107,12 @@ export const differentWays = (
   let isComplete = true;
   while (open.length > 0) {
     const [node] = open.splice(shortestIn(open), 1);
-    const { way, without } = node!;
+    const way = sparing(asked, node!.way, budget);
     const own = new Set(way.actions);
+    const { without } = node!;
     if (!found.some((one) => holdsAll(own, new Set(one.actions)))) found.push(way);
     if (found.length === count) break;
-    looked.push(node!);
+    looked.push({ without, way });
     for (const action of own) {
       const less = new Set([...without, action]);
       if (seen.has(keyOf(less))) continue;
@@ -101,7 +121,9 @@ export const differentWays = (
       const again = [...looked, ...open].find(
         (one) => holdsAll(less, one.without) && !one.way.actions.some((name) => less.has(name)),
       );
-      const searched = again ? { way: again.way, isComplete: true } : shortestWithout(asked, less, budget);
+      const searched = again
+        ? { way: again.way, isComplete: true }
+        : shortestWith(asked, (name) => !less.has(name), Infinity, budget);
       isComplete &&= searched.isComplete;
       if (searched.way !== null) open.push({ without: less, way: searched.way });
     }

@@ -68,9 +68,17 @@ type Some = FoundTraces['traces'];
 
 const isSome = (traces: readonly SoughtTrace[]): traces is Some => traces.length > 0;
 
-/** A witness that a policy declares to be impossible is one that was asked for, and is not there. */
+/**
+ * A witness that a policy declares to be impossible is one that was asked for, and is not there. Where random runs are all
+ * that there was, it is not known that there is nothing to be found.
+ */
 const unreachedCode = (runs: readonly Run[]): ExitCode => {
   const code = exitCodeOf(runs, false);
+  const results = runs
+    .map(({ properties }) => properties[0]!.result)
+    .filter((one) => one !== 'not-applicable');
+  if (code === 0 && results.every((result) => result === 'holds-within-budget') && results.length > 0)
+    return 3;
   return code === 0 && runs.every(({ properties }) => properties[0]!.kind === 'sometimes') ? 4 : code;
 };
 

@@ -55,10 +55,11 @@ const others = (
   const question = questions.find(({ subject }) => subject === trace.subject)!;
   const known = { question, actions: trace.actions };
   const { ways, isComplete } = differentWays(asked, known, count, budget);
-  const traces = ways.map((way, i) => {
-    const found = i === 0 ? trace : lifted(config, way.question, way.actions);
+  const traces = ways.map(({ question: own, actions }) => {
+    if (actions.join() === trace.actions.join()) return trace;
+    const found = lifted(config, own, actions);
     if (found === null) throw new Error(`another way to a finding of ${property.id} leads elsewhere`);
-    return found;
+    return { ...found, shortest: trace.shortest && found.length === trace.length };
   });
   return { traces, isComplete };
 };
@@ -81,7 +82,7 @@ export const seekIn = async (at: Workplace, job: SeekJob): Promise<Sought> => {
   const { config, run } = await runIn(at, job, () => ({
     properties: [property],
     isDemanded: () => true,
-    untilFound: true,
+    isSought: true,
   }));
   const trace = run.properties[0]!.trace;
   if (trace === null) return { run, traces: [], isComplete: true };

@@ -1,6 +1,6 @@
 /** A trace as a file: versioned JSON that can be read, sent and replayed. */
 import { createHash } from 'node:crypto';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import * as t from 'io-ts';
 import { hintingModes, lifecycles, mapModes } from '../../model/configuration.ts';
 import { contracts } from '../../model/policies/policy.ts';
@@ -33,6 +33,9 @@ const version = 1;
 
 const hash = codec('a SHA-256 in hex', (v): v is string => typeof v === 'string' && /^[0-9a-f]{64}$/.test(v));
 const nonNegative = wholeNumber(0);
+
+/** Far more than any trace has that somebody reads: a replay keeps every state. */
+const actionsMax = 10_000;
 
 const hashOf = (code: string): string => createHash('sha256').update(code).digest('hex');
 
@@ -193,7 +196,7 @@ const checkFormat = (file: string, value: unknown): void => {
     throw new UserError(
       file,
       'is no trace file',
-      `A trace file has "format": "${format}"; check --save writes them.`,
+      `A trace file has "format": "${format}"; trace --format json and check --save write them.`,
     );
   if (head.version !== version)
     throw new UserError(
@@ -255,6 +258,12 @@ export const parseTraceFile = (file: string, source: string): TraceFile => {
       `found ${trace.length}`,
       `There are ${trace.actions.length} actions.`,
     );
+  if (trace.actions.length > actionsMax)
+    throw new UserError(
+      `${file}: actions`,
+      `found ${trace.actions.length}`,
+      `At most ${actionsMax} are replayed.`,
+    );
   checkTopology(`${file}: topology`, trace.topology);
   checkAim(file, trace);
   checkStates(file, trace);
@@ -268,4 +277,4 @@ export const readTraceFile = async (file: string): Promise<TraceFile> =>
 
 /** Where the module of a trace file is, seen from the working directory; a built-in's name. */
 export const nameIn = (file: string, { name, path }: Party): string =>
-  path === undefined ? name : join(dirname(file), path);
+  path === undefined ? name : isAbsolute(path) ? path : join(dirname(file), path);

@@ -1,7 +1,7 @@
 /** From a trace file to what is asked of a replay: its modules are found, or taken from the file. */
 import { existsSync } from 'node:fs';
 import { faults } from '../../model/faults/index.ts';
-import { properties } from '../../properties/index.ts';
+import { properties, propertyNamed } from '../../properties/index.ts';
 import type { Chosen } from '../check/request.ts';
 import { nameOf } from '../check/request.ts';
 import { UserError } from '../errors.ts';
@@ -100,10 +100,14 @@ const faultFrom = async (
   };
 };
 
-const aimOf = (file: string, { property, condition }: TraceFile): SeekAim => {
+const aimOf = (file: string, { property, contract, condition }: TraceFile): SeekAim => {
   if (condition !== undefined) return { is: 'condition', text: condition, place: `${file}: condition` };
   const ids = properties.map(({ id }) => id);
-  return { is: 'property', id: known(`${file}: property`, 'property', property!, ids) };
+  const id = known(`${file}: property`, 'property', property!, ids);
+  const own = propertyNamed(id)!.contract;
+  if (contract !== own)
+    throw new UserError(`${file}: contract`, `found '${contract}'`, `'${id}' is of the contract '${own}'.`);
+  return { is: 'property', id };
 };
 
 /** @throws {UserError} that names the file and the field, or the flag */

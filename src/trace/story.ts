@@ -2,8 +2,10 @@
  * A trace as it is told: what every output format is made from, wherever the trace comes from. Plain data, so that it
  * can be sent between threads, and put into a page.
  */
+import type { Cell } from '../../model/action.ts';
 import type { Contract } from '../../model/policies/policy.ts';
 import type { Topology } from '../../model/topology.ts';
+import type { Kind } from '../../properties/property.ts';
 import type { CellValue, RunOptions, TraceStep } from '../check/result.ts';
 
 /** What a trace is to show: a violation or a witness of a property, or a state in which a condition is true. */
@@ -12,6 +14,8 @@ export type Aim =
       readonly is: 'property';
       readonly id: string;
       readonly contract: Contract;
+      /** A `sometimes` is reached; all others are violated. */
+      readonly kind: Kind;
       readonly sentence: string;
     }
   | { readonly is: 'condition'; readonly text: string };
@@ -66,6 +70,9 @@ export interface Story {
 
 /** The value of every cell, by the cell's name, in the order of the model. */
 export type TraceState = ReadonlyMap<string, unknown>;
+
+/** The value of a cell in a state. */
+export const valueIn = <T>(state: TraceState, { name }: Cell<T>): T => state.get(name) as T;
 
 /** Every state on the way: the initial one, and that after each step. */
 export const statesOf = ({ initially, steps }: Pick<Story, 'initially' | 'steps'>): readonly TraceState[] => {

@@ -27,8 +27,15 @@ const storyOfFound = (
 export const aimAt = ({
   id,
   contract,
+  kind,
   sentence,
-}: Pick<PropertyResult, 'id' | 'contract' | 'sentence'>): Aim => ({ is: 'property', id, contract, sentence });
+}: Pick<PropertyResult, 'id' | 'contract' | 'kind' | 'sentence'>): Aim => ({
+  is: 'property',
+  id,
+  contract,
+  kind,
+  sentence,
+});
 
 /** The story of a trace that a check found. */
 export const storyOfTrace = (run: Run, property: PropertyResult, trace: Trace): Story =>

@@ -30,11 +30,13 @@ const samples = (): Readonly<Record<string, string>> => {
 /** The page with its samples made anew: each is below its `<!-- sample: … -->`, as a fenced block. */
 export const withSamples = (page: string): string => {
   const made = samples();
-  return page.replaceAll(/<!-- sample: (\w+) -->\n(\n(`{3,})\w+\n[\s\S]*?\n\3\n)?/g, (_, name: string) => {
-    const sample = made[name];
-    if (sample === undefined) throw new Error(`there is no sample called ${name}`);
-    return `<!-- sample: ${name} -->\n\n${sample}\n`;
-  });
+  const shown = [...page.matchAll(/<!-- sample: (\w+) -->/g)].map(([, name]) => name);
+  if (shown.join() !== Object.keys(made).join())
+    throw new Error(`docs/formats.md should show the samples ${Object.keys(made).join(', ')}`);
+  return page.replaceAll(
+    /<!-- sample: (\w+) -->\n(\n(`{3,})\w+\n[\s\S]*?\n\3\n)?/g,
+    (_, name: string) => `<!-- sample: ${name} -->\n\n${made[name]}\n`,
+  );
 };
 
 export const formatsPage = (): string => withSamples(readFileSync('docs/formats.md', 'utf8'));

@@ -10,7 +10,7 @@ import type { Model } from '../../src/engine/model.ts';
 import { observed } from '../../src/engine/observe.ts';
 import { cellOrderNames } from '../../src/engine/symbolic/order.ts';
 import { exploreSymbolically } from '../../src/engine/symbolic/symbolic.ts';
-import { actionsAlong, askAtEnd, isFinding, replay } from '../../src/replay/replay.ts';
+import { actionsAlong, considerAfter, isFinding, replay } from '../../src/replay/replay.ts';
 import type { NaiveCounts } from '../oracle/naive.ts';
 import { naiveSearch } from '../oracle/naive.ts';
 import { patienceMs, runs } from '../runs.ts';
@@ -50,7 +50,7 @@ const confirmAll = (model: Model, questions: readonly Question[], { found }: Exp
     expect(actions).toHaveLength(way.length);
     const run = replay(model, actions);
     expect(run.stuck).toBeNull();
-    expect(isFinding(askAtEnd(question, actions, run))).toBe(true);
+    expect(isFinding(considerAfter(actions.length, question, actions, run).answer)).toBe(true);
   }
 };
 

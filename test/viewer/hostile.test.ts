@@ -23,7 +23,7 @@ const named = (name: string): Story => {
   const story = told('a burnt hint');
   const json = JSON.stringify({
     ...story,
-    aim: { is: 'property', id: name, contract: 'locality', sentence: name },
+    aim: { is: 'property', id: name, contract: 'locality', kind: 'step', sentence: name },
     ...{ policy: name, guest: name, scope: name, subject: name, repeat: name, replay: name },
     told: { expected: name, found: name, involved: story.told!.involved },
     alternatives: [{ enabled: [name], refused: [{ action: name, because: [name] }] }],

@@ -134,6 +134,8 @@ describe('a policy that does not', () => {
 
   expected a hint that names somebody, or no hint
   found    an empty hint with the event of vm0.dev0.e0 from cpu0
+  seen in  event(vm0.dev0.e0): raised on cpu0 → identified on cpu0, a hint that names nobody
+           memory(vm0.dev0.e0): {"seen":false} → {"seen":true}
 
   Repeat it: hintproof check first-time --scope 2:2x1 --moves --property hint-names-somebody`,
     );

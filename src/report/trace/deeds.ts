@@ -1,6 +1,5 @@
 /** What each step of a story does, in a few words: for drawings, whose cells are no table. */
 import { match } from 'ts-pattern';
-import type { Cell } from '../../../model/action.ts';
 import type { ActionLabel } from '../../../model/labels.ts';
 import { labelNamed } from '../../../model/labels.ts';
 import type { Handler, Hint } from '../../../model/state.ts';
@@ -15,11 +14,8 @@ import {
 } from '../../../model/state.ts';
 import type { HostCpuId, SourceId, VcpuId } from '../../../model/topology.ts';
 import type { Story, TraceState } from '../../trace/story.ts';
-import { statesOf } from '../../trace/story.ts';
+import { statesOf, valueIn } from '../../trace/story.ts';
 import { hintInShort, valueInWords } from '../cells.ts';
-
-/** The value of a cell in a state of a story. */
-export const valueIn = <T>(state: TraceState, cell: Cell<T>): T => state.get(cell.name) as T;
 
 /** The host CPU that a VCPU is on; `null` while it is offline. */
 export const cpuOf = (state: TraceState, vcpu: VcpuId): HostCpuId | null => {

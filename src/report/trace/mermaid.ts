@@ -1,13 +1,14 @@
 /** A trace as a sequence diagram of Mermaid's: every step is one message, so that its numbers are those of the steps. */
 import { match } from 'ts-pattern';
-import type { ActionLabel } from '../../../model/labels.ts';
+import { ownerOf } from '../../../model/labels.ts';
 import { servicingOf } from '../../../model/state.ts';
 import type { SourceId, VcpuId, VmId } from '../../../model/topology.ts';
-import { layoutOf, vmIdOf } from '../../../model/topology.ts';
+import { layoutOf } from '../../../model/topology.ts';
 import type { Story, TraceState } from '../../trace/story.ts';
+import { valueIn } from '../../trace/story.ts';
 import { wrap } from '../text.ts';
 import type { Deed } from './deeds.ts';
-import { deedsOf, valueIn } from './deeds.ts';
+import { deedsOf } from './deeds.ts';
 import type { TraceFormat } from './format.ts';
 import { nameOfAim, outcomeInWords } from './text.ts';
 
@@ -42,12 +43,9 @@ const hypervisor: Participant = { id: 'hypervisor', name: 'hypervisor' };
 /** `vm0.net0.rx` → `vm0.net0` */
 const deviceOf = (source: SourceId): string => source.slice(0, source.lastIndexOf('.'));
 
-const subjectOf = (label: ActionLabel): VmId =>
-  'vm' in label ? label.vm : vmIdOf('source' in label ? label.source : label.vcpu);
-
 /** The host, its devices, and the VMs to which something happens; a VM that looks on has no part. */
 const castOf = (story: Story, deeds: readonly Deed[]): Cast => {
-  const acting = new Set(deeds.map(({ label }) => subjectOf(label)));
+  const acting = new Set(deeds.map(({ label }) => ownerOf(label)));
   const all = layoutOf(story.topology).vms;
   const vms = all.filter(({ id }) => acting.has(id) || acting.size === 0);
   const devices = [...new Set(vms.flatMap(({ sources }) => sources.map(deviceOf)))];

@@ -57,8 +57,11 @@ const verdict = ({ found, runs, cut }: SeekReport, aim: SeekAim): string => {
   if (found !== null) return `${sought} is ${found.property.result === 'violated' ? 'violated' : 'reached'}.`;
   if (cut !== null) return `No trace was found, and it is not known that there is none: ${cut}.`;
   const results = runs.map(({ properties }) => properties[0]!.result);
-  if (results.includes('unfinished') || results.includes('holds-within-budget'))
-    return 'No trace was found, and it is not known that there is none.';
+  if (results.includes('unfinished')) return 'No trace was found, and it is not known that there is none.';
+  if (results.includes('holds-within-budget'))
+    return results.includes('holds')
+      ? 'There is no such trace where everything was explored, and random runs found none beyond.'
+      : 'Random runs found no trace, and it is not known that there is none.';
   if (results.every((result) => result === 'not-applicable'))
     return `${what(aim)} is not meant for ${results.length === 1 ? 'this configuration' : 'these configurations'}.`;
   return 'There is no such trace.';

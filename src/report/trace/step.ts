@@ -1,6 +1,6 @@
 /** A trace step by step: one state at a time, with what led there and what could happen next. */
 import { match } from 'ts-pattern';
-import type { Story, TraceState } from '../../trace/story.ts';
+import type { Refused, Story, TraceState } from '../../trace/story.ts';
 import { statesOf } from '../../trace/story.ts';
 import { actorOf } from '../actors.ts';
 import { isShown, valueInWords } from '../cells.ts';
@@ -75,8 +75,32 @@ const endLines = ({ initially, steps, told, outcome }: Story, look: Look): reado
         ),
       ];
 
-/** The state at a position: 0 is the initial state, `n` that after step `n`. */
-export const stepFrame = (story: Story, position: number, look: Look): readonly string[] => {
+/** What comes next: another step, one that is not enabled any more, or nothing. */
+const nextLines = (
+  { steps }: Story,
+  stuck: Refused | null,
+  position: number,
+  { paint, width }: Look,
+): readonly string[] => {
+  const next = steps[position];
+  if (next !== undefined) return [paint.dim(`next: ${next.action}  (${actorOf(next.action)})`)];
+  if (stuck === null) return [paint.dim('the end')];
+  return [
+    `next would be ${paint.bold(stuck.action)}, which is not enabled:`,
+    ...stuck.because.flatMap((reason) => indented(reason, 2, width)),
+  ];
+};
+
+/**
+ * The state at a position: 0 is the initial state, `n` that after step `n`. `stuck`: the step after the last one, which
+ * can't be taken.
+ */
+export const stepFrame = (
+  story: Story,
+  stuck: Refused | null,
+  position: number,
+  look: Look,
+): readonly string[] => {
   const { paint } = look;
   const { steps, outcome } = story;
   const step = steps[position - 1];
@@ -87,13 +111,12 @@ export const stepFrame = (story: Story, position: number, look: Look): readonly 
     step === undefined
       ? `the initial state, before ${countOf(steps.length, 'step')}`
       : `${isBad ? '✗ ' : ''}step ${position} of ${steps.length}  ${step.action}  (${actorOf(step.action)})`;
-  const next = steps[position];
   return [
     isBad ? paint.red(title) : paint.bold(title),
     ...stateLines(statesOf(story)[position]!, changed, look),
     ...(isLast ? endLines(story, look) : []),
     '',
-    next === undefined ? paint.dim('the end') : paint.dim(`next: ${next.action}  (${actorOf(next.action)})`),
+    ...nextLines(story, stuck, position, look),
   ];
 };
 

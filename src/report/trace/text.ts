@@ -20,7 +20,7 @@ export const outcomeInWords = (
   const { aim, outcome, policy } = story;
   const where = `${quoted(policy)} on ${quoted(rungName(story))}`;
   if (outcome !== 'nothing') return `is ${outcome} by ${where}`;
-  const isViolation = aim.is === 'property' && aim.contract !== 'possible';
+  const isViolation = aim.is === 'property' && aim.kind !== 'sometimes';
   return `is not ${isViolation ? 'violated' : 'reached'} by this run of ${where}`;
 };
 

@@ -7,9 +7,9 @@ import { eventOf, maskOf, pendingOf, placementOf, routeOf, servicingOf } from '.
 import type { HostCpuId, SourceId, VcpuId } from '../../../model/topology.ts';
 import { layoutOf } from '../../../model/topology.ts';
 import type { Story, TraceState } from '../../trace/story.ts';
-import { statesOf } from '../../trace/story.ts';
+import { statesOf, valueIn } from '../../trace/story.ts';
 import type { Deed } from './deeds.ts';
-import { cpuOf, valueIn } from './deeds.ts';
+import { cpuOf } from './deeds.ts';
 
 /** What the marks mean is in the legend of lanes.ts. */
 export const marks = {

@@ -9,6 +9,7 @@ import * as cells from '../../../model/state.ts';
 import type { HostCpuId, SourceId, VcpuId, Vm } from '../../../model/topology.ts';
 import { layoutOf } from '../../../model/topology.ts';
 import type { Story, TraceState } from '../../trace/story.ts';
+import { valueIn } from '../../trace/story.ts';
 import { actorOf } from '../actors.ts';
 import { valueInWords } from '../cells.ts';
 
@@ -33,12 +34,10 @@ const scope = (name: string, signals: readonly Signal[], scopes: readonly Scope[
   scopes,
 });
 
-const held = <A>(state: TraceState, { name }: Cell<A>): A => state.get(name) as A;
-
 const text = (name: string, at: Signal['at']): Signal => ({ name, kind: 'string', bits: 1, at });
 
 const words = (cell: Cell<unknown>): Signal =>
-  text(cell.kind, (state) => valueInWords(cell.name, held(state, cell)));
+  text(cell.kind, (state) => valueInWords(cell.name, valueIn(state, cell)));
 
 const bit = (name: string, isSet: (state: TraceState, steps: number) => boolean): Signal => ({
   name,
@@ -69,7 +68,7 @@ const traceScope = ({ steps, outcome }: Story): Scope =>
 const cpuScope = (cpu: HostCpuId, vcpus: readonly VcpuId[]): Scope => {
   const runsIn = (state: TraceState): number | null => {
     const running = vcpus.findIndex((vcpu) => {
-      const placement = held(state, cells.placementOf(vcpu));
+      const placement = valueIn(state, cells.placementOf(vcpu));
       return placement.is === 'running' && placement.on === cpu;
     });
     return running === -1 ? null : running;
@@ -92,16 +91,16 @@ const vcpuScope = (vcpu: VcpuId, hostCpus: number): Scope => {
   const placement = cells.placementOf(vcpu);
   const mapped = cells.mappedOf(vcpu);
   const on = (state: TraceState): number | null => {
-    const value = held(state, placement);
+    const value = valueIn(state, placement);
     return value.is === 'offline' ? null : indexOf(value.on);
   };
   const believed = (state: TraceState): number | null => {
-    const value = held(state, mapped);
+    const value = valueIn(state, mapped);
     return value === null ? null : indexOf(value);
   };
   return scope(vcpu.slice(vcpu.indexOf('.') + 1), [
     words(placement),
-    number('condition', conditions.length, (state) => conditions.indexOf(held(state, placement).is)),
+    number('condition', conditions.length, (state) => conditions.indexOf(valueIn(state, placement).is)),
     number('on_cpu', hostCpus, on),
     words(mapped),
     number('mapped_cpu', hostCpus, believed),
@@ -116,9 +115,9 @@ const lineScope = (source: SourceId, vcpu: VcpuId): Scope => {
   const pending = cells.pendingOf(source, vcpu);
   const servicing = cells.servicingOf(source, vcpu);
   return scope(vcpu.slice(vcpu.indexOf('.') + 1), [
-    bit('is_pending', (state) => held(state, pending) !== null),
+    bit('is_pending', (state) => valueIn(state, pending) !== null),
     words(pending),
-    bit('in_service', (state) => held(state, servicing) !== null),
+    bit('in_service', (state) => valueIn(state, servicing) !== null),
     words(servicing),
   ]);
 };
@@ -129,21 +128,21 @@ const sourceScope = (source: SourceId, { vcpus }: Vm, { topology, initially }: S
   const mask = cells.maskOf(source);
   const kept = cells.keptOf(source);
   const cameFrom = (state: TraceState): number | null => {
-    const value = held(state, event);
+    const value = valueIn(state, event);
     return value.is === 'idle' ? null : indexOf(value.on);
   };
   const owes = (state: TraceState): boolean => {
-    const value = held(state, mask);
+    const value = valueIn(state, mask);
     return value.is === 'masked' && value.owes !== null;
   };
   const signals = [
     words(event),
-    number('stage', stages.length, (state) => stages.indexOf(held(state, event).is)),
+    number('stage', stages.length, (state) => stages.indexOf(valueIn(state, event).is)),
     number('event_cpu', topology.hostCpus, cameFrom),
     words(route),
-    number('route_vcpu', vcpus.length, (state) => indexOf(held(state, route))),
+    number('route_vcpu', vcpus.length, (state) => indexOf(valueIn(state, route))),
     words(mask),
-    bit('is_masked', (state) => held(state, mask).is === 'masked'),
+    bit('is_masked', (state) => valueIn(state, mask).is === 'masked'),
     bit('is_owed', owes),
     words(cells.memoryOf(source)),
     ...(initially.some(({ cell }) => cell === kept.name) ? [words(kept)] : []),

@@ -9,7 +9,7 @@ import { unlimited } from '../../../src/engine/budget.ts';
 import { explore } from '../../../src/engine/explicit.ts';
 import { cellOrderNames, cellOrders } from '../../../src/engine/symbolic/order.ts';
 import { exploreSymbolically } from '../../../src/engine/symbolic/symbolic.ts';
-import { actionsAlong, askAtEnd, isFinding, replay } from '../../../src/replay/replay.ts';
+import { actionsAlong, considerAfter, isFinding, replay } from '../../../src/replay/replay.ts';
 import type { Short } from '../../configurations.ts';
 import { configuration } from '../../configurations.ts';
 
@@ -123,7 +123,7 @@ describe('a way', () => {
       const actions = actionsAlong(model, one!);
       const run = replay(model, actions);
       expect(run.stuck).toBeNull();
-      expect(isFinding(askAtEnd(questions[i]!, actions, run))).toBe(true);
+      expect(isFinding(considerAfter(actions.length, questions[i]!, actions, run).answer)).toBe(true);
     });
   });
 

@@ -74,7 +74,13 @@ describe('the remarks on a trace', () => {
 
   it('on a violation say what was expected', () => {
     const { description } = remarks({
-      aim: { is: 'property', id: 'no-stale-hint', contract: 'locality', sentence: 'A hint is true.' },
+      aim: {
+        is: 'property',
+        id: 'no-stale-hint',
+        contract: 'locality',
+        kind: 'step',
+        sentence: 'A hint is true.',
+      },
       outcome: 'violated',
       told: { expected: 'this', found: 'that', involved: [] },
     });

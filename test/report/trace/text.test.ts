@@ -12,7 +12,7 @@ const raised = (changes: Partial<Story>): Story =>
   storyOfRun(configuration('2:2x1'), ['raise(vm0.dev0.e0, cpu0)'], changes);
 
 const told = { expected: 'it', found: 'something', involved: [] };
-const property = { is: 'property', id: 'p', contract: 'safe', sentence: 'It is so.' } as const;
+const property = { is: 'property', id: 'p', contract: 'safe', kind: 'step', sentence: 'It is so.' } as const;
 
 it('a violation is told from its title to the command that repeats it', () => {
   expect(text({ ...stories['a stale hint'](), replay: 'hintproof replay a.json' })).toMatchInlineSnapshot(`
@@ -62,7 +62,7 @@ describe('the title', () => {
     ['· p is not violated by this run of first-time on topology.json', { aim: property }],
     [
       '· p is not reached by this run of first-time on topology.json',
-      { aim: { ...property, contract: 'possible' } },
+      { aim: { ...property, kind: 'sometimes' } },
     ],
   ])('%s', (title, changes) => expect(text(raised(changes)).split('\n')[0]).toBe(title));
 });

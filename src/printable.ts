@@ -1,0 +1,11 @@
+/** What a terminal can be made to obey, or to show in another order than it is written: characters that nobody sees. */
+
+/** Control and formatting characters, and what is none; but a line may end. */
+const unseen = /[\p{Zl}\p{Zp}]|[^\P{C}\n]/gu;
+
+/** Whether a text is on one line, with nothing unseen in it. */
+export const isPlainLine = (text: string): boolean => !/[\p{C}\p{Zl}\p{Zp}]/u.test(text);
+
+/** The text with everything unseen written out; lines stay lines. */
+export const visible = (text: string): string =>
+  text.replace(unseen, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`);
