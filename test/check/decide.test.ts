@@ -212,3 +212,59 @@ describe('a decision', () => {
     expect(() => decide(hinting(false), asked, unlimited)).not.toThrow();
   });
 });
+
+describe('what is sought', () => {
+  const sought = (id: string, scope: string, axes: Short, engine: 'explicit' | 'symbolic') =>
+    decide(
+      configuration(scope, axes),
+      { properties: [propertyNamed(id)!], isDemanded, isSought: true, engine },
+      unlimited,
+    );
+
+  it.each<[string, Short]>([
+    ['2:2x1', { policy: 'every-event' }],
+    ['2:2x1', { policy: 'first-time', map: 'on-dispatch' }],
+    ['1:1x1+2x1', { policy: 'on-miss', hinting: 'atomic' }],
+    ['1:2x1', { policy: 'every-event', guest: 'hostile', lifecycle: ['reset', 'hotplug', 'masking'] }],
+  ])('is decided as it is among all properties: %s %j', (scope, axes) => {
+    const { properties: all } = decide(configuration(scope, axes), { properties, isDemanded }, unlimited);
+    for (const { id, result, trace } of all)
+      for (const engine of ['explicit', 'symbolic'] as const) {
+        const [one] = sought(id, scope, axes, engine).properties;
+        expect([engine, id, one!.result, one!.trace?.length]).toEqual([engine, id, result, trace?.length]);
+        if (engine === 'explicit') expect([id, one!.trace?.shortest ?? true]).toEqual([id, true]);
+      }
+  });
+
+  it('is found where there are too many states to look at', () => {
+    const { properties: found, histories } = sought(
+      'first-time-only',
+      '4:4x2',
+      { policy: 'every-event' },
+      'explicit',
+    );
+    expect(found[0]).toMatchObject({ result: 'violated', trace: { length: 5, shortest: true } });
+    for (const { exploration } of histories) expect(Number(exploration.states)).toBeLessThan(100_000);
+  });
+
+  it('ends where one of many has it', () => {
+    const { properties: found, exploration } = sought(
+      'no-lost-wakeup',
+      '3:3x1+1x1',
+      { fault: 'no-kick' },
+      'explicit',
+    );
+    expect(found[0]).toMatchObject({ result: 'violated', trace: { length: 5, shortest: true } });
+    expect(exploration).toMatchObject({ complete: false, settled: true });
+    expect(Number(exploration.states)).toBeLessThan(100_000);
+  });
+
+  it('is one property, for nothing would be known of another', () =>
+    expect(() =>
+      decide(
+        configuration('1:1x1'),
+        { properties: properties.slice(0, 2), isDemanded, isSought: true },
+        unlimited,
+      ),
+    ).toThrow('one property is sought at a time'));
+});
