@@ -73,13 +73,14 @@ const isSome = (traces: readonly SoughtTrace[]): traces is Some => traces.length
  * that there was, it is not known that there is nothing to be found.
  */
 const unreachedCode = (runs: readonly Run[]): ExitCode => {
-  const code = exitCodeOf(runs, false);
-  const results = runs
-    .map(({ properties }) => properties[0]!.result)
-    .filter((one) => one !== 'not-applicable');
-  if (code === 0 && results.every((result) => result === 'holds-within-budget') && results.length > 0)
+  const meant = runs
+    .map(({ properties }) => properties[0]!)
+    .filter(({ result }) => result !== 'not-applicable');
+  const isOpen = ({ result }: PropertyResult) => result === 'unfinished' || result === 'holds-within-budget';
+  if (meant.some(({ result }) => result === 'unfinished') || (meant.length > 0 && meant.every(isOpen)))
     return 3;
-  return code === 0 && runs.every(({ properties }) => properties[0]!.kind === 'sometimes') ? 4 : code;
+  const code = exitCodeOf(runs, false);
+  return code === 0 && meant.every(({ kind }) => kind === 'sometimes') ? 4 : code;
 };
 
 /**
