@@ -107,8 +107,8 @@ describe('imports', () => {
       'model/state.ts',
       'model/labels.ts',
       'model/topology.ts',
-      'src/report/actors.ts',
-      'src/report/cells.ts',
+      'src/words/actors.ts',
+      'src/words/cells.ts',
       'src/trace/story.ts',
     ];
     const allowed = (one: Import) =>

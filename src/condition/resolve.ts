@@ -11,7 +11,7 @@ import type { Property } from '../../properties/property.ts';
 import { sometimes } from '../../properties/property.ts';
 import type { UserError } from '../errors.ts';
 import { remedyFor } from '../input/names.ts';
-import { valueInWords } from '../report/cells.ts';
+import { valueInWords } from '../words/cells.ts';
 import { isTrue } from './holds.ts';
 import type { Mistake } from './mistake.ts';
 import { errorAt } from './mistake.ts';

@@ -1,5 +1,5 @@
 /**
- * What each kind of cell can be asked for. A value is written as a trace shows it (src/report/cells.ts); parts at the
+ * What each kind of cell can be asked for. A value is written as a trace shows it (src/words/cells.ts); parts at the
  * end of it, and what is in brackets below, may be left off.
  */
 import type { Cursor } from './cursor.ts';

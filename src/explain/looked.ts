@@ -1,6 +1,6 @@
 /** What was looked at by an action that says no for reasons of its own. */
 import type { Cell, Read } from '../../model/action.ts';
-import { isShown, valueInWords } from '../report/cells.ts';
+import { isShown, valueInWords } from '../words/cells.ts';
 
 /** More than a reader takes in. The last one decided: it is always among them. */
 const cellsMax = 5;

@@ -3,7 +3,7 @@ import type { ExitCode } from '../check/request.ts';
 import type { ReplayReport } from '../replay/index.ts';
 import type { TraceFile } from '../trace/file.ts';
 import type { Refused, Story } from '../trace/story.ts';
-import { isShown, valueInWords } from './cells.ts';
+import { isShown, valueInWords } from '../words/cells.ts';
 import { rungName } from './rungs.ts';
 import type { Look } from './text.ts';
 import { countOf, indented, wrap } from './text.ts';

@@ -1,7 +1,7 @@
 /** A trace as a table: step, who acts, the action, what it changed. */
 import type { TraceStep } from '../check/result.ts';
-import { actorOf } from './actors.ts';
-import { isShown, valueInWords } from './cells.ts';
+import { actorOf } from '../words/actors.ts';
+import { isShown, valueInWords } from '../words/cells.ts';
 import type { Look } from './text.ts';
 import { widest, wrap } from './text.ts';
 

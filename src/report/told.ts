@@ -1,7 +1,7 @@
 /** The end of every telling: the table of a trace, what was expected and found, and the cells that say so. */
 import type { CellValue, TraceStep } from '../check/result.ts';
 import { statesOf } from '../trace/story.ts';
-import { isShown, valueInWords } from './cells.ts';
+import { isShown, valueInWords } from '../words/cells.ts';
 import { traceTable } from './table.ts';
 import type { Look } from './text.ts';
 import { wrap } from './text.ts';

@@ -1,7 +1,7 @@
 /** VCPUs in the lanes of host CPUs, where the map believes them to be if that is elsewhere, and their interrupts. */
 import { mappedOf, pendingOf, placementOf, servicingOf } from '../../model/state.ts';
 import type { SourceId, VcpuId } from '../../model/topology.ts';
-import { valueInWords } from '../report/cells.ts';
+import { valueInWords } from '../words/cells.ts';
 import { colourOf } from './chips.tsx';
 import type { Frame, LaneName } from './frame.ts';
 import { barWidth, bottomOf, laneAt, timeOf, topOf, trackWidth } from './frame.ts';

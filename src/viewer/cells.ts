@@ -1,5 +1,5 @@
 /** The state at a step, as the page lists it: cells in words, under the VCPU or the source that they belong to. */
-import { isShown, valueInWords } from '../report/cells.ts';
+import { isShown, valueInWords } from '../words/cells.ts';
 import type { Reading } from './reading.ts';
 import { actOf } from './reading.ts';
 import { changesOf } from './words.ts';

@@ -1,7 +1,7 @@
 /** A source in the hypervisor: its event on its way, its route, its mask. */
 import { eventOf, maskOf, routeOf } from '../../model/state.ts';
 import { vmIdOf } from '../../model/topology.ts';
-import { valueInWords } from '../report/cells.ts';
+import { valueInWords } from '../words/cells.ts';
 import { Chip, colourOf } from './chips.tsx';
 import type { Column, Frame } from './frame.ts';
 import { bottomOf, timeOf, topOf } from './frame.ts';

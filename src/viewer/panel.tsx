@@ -1,7 +1,7 @@
 /** Beside the picture: the step that is looked at, what it means, the state after it, and what could happen there. */
 import type { RefObject } from 'preact';
-import { actorOf } from '../report/actors.ts';
 import type { Story } from '../trace/story.ts';
+import { actorOf } from '../words/actors.ts';
 import { Alternatives } from './alternatives.tsx';
 import type { Reading } from './reading.ts';
 import { State } from './state.tsx';

@@ -1,7 +1,7 @@
 /** The list of steps: the names of the picture's rows. */
 import { useEffect, useRef } from 'preact/hooks';
-import { actorOf } from '../report/actors.ts';
 import type { Story } from '../trace/story.ts';
+import { actorOf } from '../words/actors.ts';
 import { rowHeight } from './frame.ts';
 import { actOf } from './reading.ts';
 

@@ -1,8 +1,8 @@
 /** What the page says about a story as a whole, and about a step of it. */
 import { match } from 'ts-pattern';
-import { actorOf } from '../report/actors.ts';
-import { isShown, valueInWords } from '../report/cells.ts';
 import type { Story } from '../trace/story.ts';
+import { actorOf } from '../words/actors.ts';
+import { isShown, valueInWords } from '../words/cells.ts';
 
 /** The property's id, or the condition. */
 export const aimOf = ({ aim }: Story): string =>

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { machineOf } from '../../model/machine.ts';
 import { cellKinds, hintForms } from '../../src/condition/index.ts';
-import { isShown, valueInWords } from '../../src/report/cells.ts';
+import { isShown, valueInWords } from '../../src/words/cells.ts';
 import type { Short } from '../configurations.ts';
 import { configuration } from '../configurations.ts';
 import { askedOf, says, statesOf } from './conditions.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isShown } from '../../src/report/cells.ts';
 import type { Story } from '../../src/trace/story.ts';
+import { isShown } from '../../src/words/cells.ts';
 import { chromium } from '../tools.ts';
 import { storyNames } from '../trace/stories.ts';
 import { currentRows, highlighted, open, told } from './browser.ts';

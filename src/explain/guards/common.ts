@@ -4,7 +4,7 @@ import type { Cell } from '../../../model/action.ts';
 import type { Condition, Handler, Interrupt, Placement } from '../../../model/state.ts';
 import { pendingOf, placementOf, servicingOf } from '../../../model/state.ts';
 import type { SourceId, VcpuId } from '../../../model/topology.ts';
-import { hintInShort, valueInWords } from '../../report/cells.ts';
+import { hintInShort, valueInWords } from '../../words/cells.ts';
 import type { Part } from '../part.ts';
 import { part } from '../part.ts';
 

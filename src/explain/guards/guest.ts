@@ -5,7 +5,7 @@ import type { Setup } from '../../../model/configuration.ts';
 import type { Handler, Hint } from '../../../model/state.ts';
 import { maskOf, pendingOf, placementOf, routeOf, servicingOf } from '../../../model/state.ts';
 import type { SourceId, VcpuId, Vm } from '../../../model/topology.ts';
-import { hintInShort } from '../../report/cells.ts';
+import { hintInShort } from '../../words/cells.ts';
 import type { Guard, Part } from '../part.ts';
 import { part } from '../part.ts';
 import { atWork, conditionIs, nobodyAtWork } from './common.ts';

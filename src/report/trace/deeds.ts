@@ -15,7 +15,7 @@ import {
 import type { HostCpuId, SourceId, VcpuId } from '../../../model/topology.ts';
 import type { Story, TraceState } from '../../trace/story.ts';
 import { statesOf, valueIn } from '../../trace/story.ts';
-import { hintInShort, valueInWords } from '../cells.ts';
+import { hintInShort, valueInWords } from '../../words/cells.ts';
 
 /** The host CPU that a VCPU is on; `null` while it is offline. */
 export const cpuOf = (state: TraceState, vcpu: VcpuId): HostCpuId | null => {

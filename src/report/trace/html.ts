@@ -1,9 +1,9 @@
 /** A trace as a page of its own, to look at in a browser: the built page of src/viewer, with the story in it. */
 import { readFileSync } from 'node:fs';
-import { isShown, valueInWords } from '../../report/cells.ts';
 import type { Story } from '../../trace/story.ts';
 import { aimOf, axesOf, changesOf, outcomeInWords, stepsInWords, titleOf } from '../../viewer/words.ts';
-import { actorOf } from '../actors.ts';
+import { actorOf } from '../../words/actors.ts';
+import { isShown, valueInWords } from '../../words/cells.ts';
 import type { TraceFormat } from './format.ts';
 
 // The tests run the sources, which have no page yet: they use the built one.

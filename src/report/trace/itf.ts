@@ -6,8 +6,8 @@
 import type { Story, TraceState } from '../../trace/story.ts';
 import { statesOf } from '../../trace/story.ts';
 import { version } from '../../version.ts';
-import { actorOf } from '../actors.ts';
-import { isShown } from '../cells.ts';
+import { actorOf } from '../../words/actors.ts';
+import { isShown } from '../../words/cells.ts';
 import { aboutOf, headlineOf } from './about.ts';
 import type { TraceFormat } from './format.ts';
 import type { ItfValue } from './itf-values.ts';

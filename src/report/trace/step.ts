@@ -2,8 +2,8 @@
 import { match } from 'ts-pattern';
 import type { Refused, Story, TraceState } from '../../trace/story.ts';
 import { statesOf } from '../../trace/story.ts';
-import { actorOf } from '../actors.ts';
-import { isShown, valueInWords } from '../cells.ts';
+import { actorOf } from '../../words/actors.ts';
+import { isShown, valueInWords } from '../../words/cells.ts';
 import type { Look } from '../text.ts';
 import { countOf, indented, widest, wrap } from '../text.ts';
 import { answer } from '../told.ts';

@@ -10,8 +10,8 @@ import type { HostCpuId, SourceId, VcpuId, Vm } from '../../../model/topology.ts
 import { layoutOf } from '../../../model/topology.ts';
 import type { Story, TraceState } from '../../trace/story.ts';
 import { valueIn } from '../../trace/story.ts';
-import { actorOf } from '../actors.ts';
-import { valueInWords } from '../cells.ts';
+import { actorOf } from '../../words/actors.ts';
+import { valueInWords } from '../../words/cells.ts';
 
 export interface Signal {
   readonly name: string;

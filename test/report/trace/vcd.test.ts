@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Configuration } from '../../../model/configuration.ts';
-import { isShown, valueInWords } from '../../../src/report/cells.ts';
 import { vcdFormat } from '../../../src/report/trace/vcd.ts';
 import type { Story } from '../../../src/trace/story.ts';
 import { statesOf } from '../../../src/trace/story.ts';
+import { isShown, valueInWords } from '../../../src/words/cells.ts';
 import { configuration } from '../../configurations.ts';
 import { toolNamed } from '../../tools.ts';
 import { stories, storyNames } from '../../trace/stories.ts';

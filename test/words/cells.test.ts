@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { machineOf } from '../../model/machine.ts';
-import { actorOf } from '../../src/report/actors.ts';
-import { isShown, valueInWords } from '../../src/report/cells.ts';
+import { actorOf } from '../../src/words/actors.ts';
+import { isShown, valueInWords } from '../../src/words/cells.ts';
 import { configuration } from '../configurations.ts';
 
 describe('a value in words', () => {
