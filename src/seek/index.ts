@@ -13,7 +13,6 @@ import type { SeekAim } from './aim.ts';
 import type { SoughtTrace } from './sought.ts';
 
 export type { SeekAim } from './aim.ts';
-export { propertyOf } from './aim.ts';
 
 export interface SeekRequest extends Pick<CheckRequest, 'rungs' | 'engine' | 'order' | 'random' | 'limits'> {
   readonly policy: Chosen;

@@ -6,7 +6,6 @@
 import type { Hint } from '../../model/state.ts';
 import { eventOf, maskOf, pendingOf, placementOf, routeOf } from '../../model/state.ts';
 import type { HostCpuId, SourceId, VcpuId, VmId } from '../../model/topology.ts';
-import { vmIdOf } from '../../model/topology.ts';
 import type { Reading } from './reading.ts';
 import { actOf } from './reading.ts';
 
@@ -95,6 +94,3 @@ export const marksAt = (reading: Reading, step: number): readonly Mark[] => {
     ),
   ];
 };
-
-/** The VM that a mark is about. */
-export const vmOfMark = (mark: Mark): VmId => (mark.is === 'reset' ? mark.vm : vmIdOf(mark.source));
