@@ -34,9 +34,28 @@ export const readText = async (path: string): Promise<string> => {
   }
 };
 
-/** Makes a directory, and those above it. */
+/**
+ * Makes a directory, and those above it, one after the other: where one can't be made though the one above it is there, as
+ * in /proc, Node's own `recursive` tries for ever.
+ */
+const makeAll = async (path: string): Promise<void> => {
+  const isThere = await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (isThere) return;
+  const above = dirname(path);
+  if (above !== path) await makeAll(above);
+  await mkdir(path).catch(async (error: NodeJS.ErrnoException) => {
+    // Somebody else may have made it meanwhile.
+    const isMade = error.code === 'EEXIST' && (await stat(path)).isDirectory();
+    if (!isMade) throw error;
+  });
+};
+
+/** Makes a directory, and those above it. @throws {UserError} if that can't be done */
 export const makeDirectory = async (path: string): Promise<void> => {
-  await mkdir(path, { recursive: true }).catch((error: unknown) => {
+  await makeAll(path).catch((error: unknown) => {
     throw mistake(path, 'made', error);
   });
 };

@@ -33,6 +33,8 @@ const topology = (value: unknown) => ({ 'topology.json': JSON.stringify(value) }
 type Case = readonly [args: string, message: RegExp, files?: Readonly<Record<string, string>>];
 
 const flags: readonly Case[] = [
+  // Node would try for ever to make it.
+  ['trace hint-sent --scope 2:2x1 --format json=/proc/x/y.json', /^\/proc\/x: can't be made/],
   [
     'check --scope 1:2x1 --fault unplug-with-route',
     /^unplug-with-route: replaces unplug, and nobody does that on 1:2x1 with these options \(on 1:2x1\)\n {2}Choose options under which somebody does: --lifecycle hotplug/,
