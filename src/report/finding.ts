@@ -1,6 +1,7 @@
 /** A violation, or a witness, with its trace. */
+
+import type { Overall } from '../check/overall.ts';
 import { storyOfTrace } from '../trace/telling.ts';
-import type { Overall } from './aggregate.ts';
 import { asAsked, repeatCommand, replayCommand } from './repeat.ts';
 import type { ReportContext } from './reporter.ts';
 import type { Look } from './text.ts';

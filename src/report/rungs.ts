@@ -1,10 +1,10 @@
 /** The rungs that a policy climbed, one line each. */
 import { demandsOf } from '../check/demands.ts';
 import { rungFor } from '../check/ladder.ts';
+import { overall } from '../check/overall.ts';
 import type { CheckRequest, Rung } from '../check/request.ts';
 import type { PropertyResult, Run, RunOptions } from '../check/result.ts';
 import { isUntested, madeAllRuns } from '../check/untested.ts';
-import { overall } from './aggregate.ts';
 import { optionFlags } from './repeat.ts';
 import type { Look } from './text.ts';
 import { countInTable, countOf, secondsInWords, widest, wrap } from './text.ts';

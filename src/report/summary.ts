@@ -1,9 +1,9 @@
 /** The last words of a report: what it comes to, and why the exit code is what it is. */
 import { match } from 'ts-pattern';
+import type { Overall } from '../check/overall.ts';
+import { byPolicy, isDeclaredUntested, overall, randomRunsOf } from '../check/overall.ts';
 import type { CheckReport } from '../check/request.ts';
 import { isUntested } from '../check/untested.ts';
-import type { Overall } from './aggregate.ts';
-import { byPolicy, isDeclaredUntested, overall, randomRunsOf } from './aggregate.ts';
 import type { ReportContext } from './reporter.ts';
 import type { Look } from './text.ts';
 import { countOf, listed, wrap } from './text.ts';

@@ -1,9 +1,9 @@
 /** What a property's test says, as data: from what the check came to on all rungs. */
 import { match } from 'ts-pattern';
 import type { CheckReport, Planned } from '../check/index.ts';
+import type { Overall } from '../check/overall.ts';
+import { overall } from '../check/overall.ts';
 import { durationText, sizeText } from '../input/quantity.ts';
-import type { Overall } from '../report/aggregate.ts';
-import { overall } from '../report/aggregate.ts';
 import { findingSection } from '../report/finding.ts';
 import type { ReportContext } from '../report/index.ts';
 import { lookOf } from '../report/index.ts';

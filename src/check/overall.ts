@@ -1,6 +1,6 @@
 /** What becomes of each property over the whole ladder. */
-import type { PropertyResult, Result, Run, Trace } from '../check/result.ts';
-import { isUntested } from '../check/untested.ts';
+import type { PropertyResult, Result, Run, Trace } from './result.ts';
+import { isUntested } from './untested.ts';
 
 /** One property of one policy, and what every rung said about it. */
 export interface Overall {

@@ -1,0 +1,8 @@
+/** What is asked of a comparison, as data. */
+import type { CheckRequest, Chosen } from '../check/request.ts';
+import type { OfBoth, Weights } from './report.ts';
+
+/** As for a check of both, on the same ladder; the budget is for all of it. */
+export interface CompareRequest extends Omit<CheckRequest, 'policies'>, OfBoth<Chosen> {
+  readonly weights: Weights;
+}
