@@ -1,9 +1,11 @@
 /** What the hypervisor does with an event: it looks VCPUs up, hints, and makes the interrupt pending. */
+import type { View } from '../action.ts';
 import { action, disabled, row } from '../action.ts';
 import type { Setup } from '../configuration.ts';
-import type { Hint, Json, Placement } from '../state.ts';
+import type { Identification } from '../policies/policy.ts';
+import type { Hint } from '../state.ts';
 import { eventOf, mappedOf, maskOf, memoryOf, pendingOf, placementOf, routeOf } from '../state.ts';
-import type { HostCpuId, Layout, SourceId, VcpuId, Vm } from '../topology.ts';
+import type { HostCpuId, Layout, SourceId, Vm } from '../topology.ts';
 import { injection } from './delivery.ts';
 
 /** What an identification says aloud: the hint that it sends with the event of that host CPU. */
@@ -13,45 +15,49 @@ export interface Sent {
 }
 
 /** A hint is a set, kept in the global order. A VCPU that the policy had no business to name stays in it. */
-const asSet = (layout: Layout, hint: Hint): Hint =>
+export const asSet = (layout: Layout, hint: Hint): Hint =>
   hint === null ? null : [...new Set(hint)].sort((a, b) => layout.vcpus.indexOf(a) - layout.vcpus.indexOf(b));
 
-const identifyTouches = (vm: Vm, source: SourceId) => ({
-  event: eventOf(source),
+/** The cells of which a policy may learn something when an event of the source is identified. */
+export const policySees = (vm: Vm, source: SourceId) => ({
   memory: memoryOf(source),
   route: routeOf(source),
   mapped: row(vm.vcpus, mappedOf),
   placement: row(vm.vcpus, placementOf),
 });
 
-/** Asks the policy. Its input is lazy, like the view: what it does not ask for was not read. */
+const identifyTouches = (vm: Vm, source: SourceId) => ({ event: eventOf(source), ...policySees(vm, source) });
+
+/** What a policy is asked. It is lazy, like the view: what the policy does not ask for was not read. */
+export const identificationOf = (
+  vm: Vm,
+  source: SourceId,
+  on: HostCpuId,
+  cells: View<ReturnType<typeof policySees>>,
+): Identification => ({
+  on,
+  source,
+  get memory() {
+    return cells.memory;
+  },
+  get mappedHere() {
+    return vm.vcpus.filter((vcpu) => cells.mapped(vcpu) === on);
+  },
+  get route() {
+    return cells.route;
+  },
+  // A VCPU that the VM does not have is one that is not there.
+  condition: (vcpu) => (vm.vcpus.includes(vcpu) ? cells.placement(vcpu).is : 'offline'),
+});
+
 const decide = (
   { config, layout }: Setup,
   vm: Vm,
   source: SourceId,
   on: HostCpuId,
-  cells: {
-    readonly memory: Json;
-    readonly route: VcpuId;
-    readonly mapped: (vcpu: VcpuId) => HostCpuId | null;
-    readonly placement: (vcpu: VcpuId) => Placement;
-  },
+  cells: View<ReturnType<typeof policySees>>,
 ) => {
-  const { hint, memory } = config.policy.decide({
-    on,
-    source,
-    get memory() {
-      return cells.memory;
-    },
-    get mappedHere() {
-      return vm.vcpus.filter((vcpu) => cells.mapped(vcpu) === on);
-    },
-    get route() {
-      return cells.route;
-    },
-    // A VCPU that the VM does not have is one that is not there.
-    condition: (vcpu) => (vm.vcpus.includes(vcpu) ? cells.placement(vcpu).is : 'offline'),
-  });
+  const { hint, memory } = config.policy.decide(identificationOf(vm, source, on, cells));
   return { hint: asSet(layout, hint), memory };
 };
 

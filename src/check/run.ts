@@ -9,7 +9,7 @@ import type { Demands } from './decide.ts';
 import { decide } from './decide.ts';
 import type { Decided } from './described.ts';
 import type { RunJob } from './job.ts';
-import type { Rung } from './request.ts';
+import type { Chosen, Rung } from './request.ts';
 import { nameOf } from './request.ts';
 import type { Run } from './result.ts';
 import { configurationOf } from './setup.ts';
@@ -52,22 +52,29 @@ const decideAsAsked = async (
   return decideRandomly(config, { ...demands, seed, runs }, budget);
 };
 
-/** Decides what is wanted of a configuration, which may depend on what the policy claims. */
-export const runIn = async (
-  { board, budget, onPhase }: Workplace,
+/** How a configuration is made anew, and whether modules of the user's have a part in it. */
+interface Making<C extends Configuration> {
+  readonly make: () => C;
+  readonly hasModules: boolean;
+}
+
+export const isModule = (party: Chosen | null): boolean => party?.is === 'module';
+
+/** Decides what is wanted of a configuration that somebody else makes; the job's policy is the one that is reported. */
+export const runMade = async <C extends Configuration>(
+  { budget, onPhase }: Workplace,
   job: Exploring,
-  wantedOf: (config: Configuration) => Wanted,
-): Promise<{ readonly config: Configuration; readonly run: Run }> => {
+  { make, hasModules }: Making<C>,
+  wantedOf: (config: C) => Wanted,
+): Promise<{ readonly config: C; readonly run: Run }> => {
   const began = performance.now();
-  const { policy, rung, limits } = job;
-  const make = () => configurationOf(policy, rung, limits, board);
+  const { policy, rung } = job;
   const config = make();
-  const isModule = [policy, rung.guest, rung.fault].some((party) => party?.is === 'module');
   refuseIdleFault(config, rung);
   const demands: Demands = {
     ...wantedOf(config),
     onPhase,
-    ...(isModule ? { again: () => machineOf(make()) } : {}),
+    ...(hasModules ? { again: () => machineOf(make()) } : {}),
   };
   const decided = await decideAsAsked(job, config, demands, budget);
   const run: Run = {
@@ -83,4 +90,16 @@ export const runIn = async (
     properties: decided.properties,
   };
   return { config, run };
+};
+
+/** Decides what is wanted of a configuration, which may depend on what the policy claims. */
+export const runIn = (
+  at: Workplace,
+  job: Exploring,
+  wantedOf: (config: Configuration) => Wanted,
+): Promise<{ readonly config: Configuration; readonly run: Run }> => {
+  const { policy, rung, limits } = job;
+  const make = () => configurationOf(policy, rung, limits, at.board);
+  const hasModules = [policy, rung.guest, rung.fault].some(isModule);
+  return runMade(at, job, { make, hasModules }, wantedOf);
 };

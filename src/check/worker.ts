@@ -6,6 +6,8 @@ import { match } from 'ts-pattern';
 import type { Configuration } from '../../model/configuration.ts';
 import { layoutOf } from '../../model/topology.ts';
 import type { Property } from '../../properties/property.ts';
+import type { LockstepJob } from '../compare/lockstep-run.ts';
+import { lockstepIn } from '../compare/lockstep-run.ts';
 import type { Budget } from '../engine/budget.ts';
 import { Nondeterminism } from '../engine/recheck.ts';
 import { UserError } from '../errors.ts';
@@ -47,7 +49,7 @@ const usedHeap = (): number => {
   return getHeapStatistics().used_heap_size;
 };
 
-const budgetOf = (job: RunJob | SeekJob): Budget => ({
+const budgetOf = (job: RunJob | SeekJob | LockstepJob): Budget => ({
   memoryBytes: job.limits.memoryBytes,
   check: ({ states, waiting, depth, bytes, nodes = 0, runs = 0 }) => {
     const heap = getHeapStatistics().used_heap_size;
@@ -64,7 +66,7 @@ const budgetOf = (job: RunJob | SeekJob): Budget => ({
   },
 });
 
-const placeOf = (job: RunJob | SeekJob): Workplace => ({
+const placeOf = (job: RunJob | SeekJob | LockstepJob): Workplace => ({
   board,
   budget: budgetOf(job),
   onPhase: (phase) => post({ is: 'phase', phase }),
@@ -95,7 +97,8 @@ const aboutFault = ({ fault }: AboutJob): AboutFault => {
 const partiesOf = (job: Job): readonly Chosen[] => {
   if (job.is === 'about') return [{ is: 'module', bundle: job.fault }];
   const { policy, rung } = job;
-  return [policy, rung.guest, ...(rung.fault === null ? [] : [rung.fault])];
+  const others = job.is === 'lockstep' ? [job.baseline] : [];
+  return [policy, ...others, rung.guest, ...(rung.fault === null ? [] : [rung.fault])];
 };
 
 const tryAgain = (job: RetryJob): Outcome => {
@@ -115,6 +118,10 @@ const done = (job: Job): Answer | Promise<Answer> =>
     .with({ is: 'plan' }, (one) => ({ is: 'plan', plan: plan(one) }))
     .with({ is: 'replay' }, (one) => ({ is: 'replay', report: rerun(one, board) }))
     .with({ is: 'seek' }, async (one) => ({ is: 'seek', sought: await seekIn(placeOf(one), one) }))
+    .with({ is: 'lockstep' }, async (one) => ({
+      is: 'lockstep',
+      lockstepped: await lockstepIn(placeOf(one), one),
+    }))
     .with({ is: 'retry' }, (one) => ({ is: 'retry', outcome: tryAgain(one) }))
     .with({ is: 'about' }, (one) => ({ is: 'about', about: aboutFault(one) }))
     .exhaustive();

@@ -1,0 +1,71 @@
+/** What the worker does to compare behaviour in one configuration: it runs the two policies in lockstep. */
+import type { Configuration } from '../../model/configuration.ts';
+import { machineOf, readerOf } from '../../model/machine.ts';
+import type { Chosen } from '../check/request.ts';
+import type { Run, Trace } from '../check/result.ts';
+import type { Exploring, Workplace } from '../check/run.ts';
+import { isModule, runMade } from '../check/run.ts';
+import { configurationOf } from '../check/setup.ts';
+import { replay } from '../replay/replay.ts';
+import { divergenceClaims, hintsFor } from './divergences.ts';
+import type { Lockstep } from './lockstep.ts';
+import { inLockstep } from './lockstep.ts';
+import type { Divergence, DivergenceKind } from './report.ts';
+
+/** One configuration; `policy` is the candidate, whose hints are sent. */
+export interface LockstepJob extends Exploring {
+  readonly is: 'lockstep';
+  readonly baseline: Chosen;
+  /** The kinds of divergence that need not be looked for. */
+  readonly settled: readonly DivergenceKind[];
+  /** When the time budget ends, in milliseconds since the epoch. */
+  readonly deadline: number;
+}
+
+/** What came of one configuration. */
+export interface Lockstepped {
+  /** Its properties are the kinds of divergence, each claimed not to occur. */
+  readonly run: Run;
+  readonly divergences: readonly Divergence[];
+}
+
+interface InLockstep extends Configuration {
+  readonly policy: Lockstep;
+}
+
+/** What each of the two answers to the event that the last action of a trace identifies. */
+const hintsAtEnd = (config: InLockstep, { actions }: Trace): Divergence['hints'] => {
+  const machine = machineOf(config);
+  const byName = new Map(machine.actions.map((action) => [action.name, action]));
+  const taken = actions.map((name) => byName.get(name)!);
+  const { states } = replay(machine, taken.slice(0, -1));
+  const { label } = taken.at(-1)!;
+  if (label.is !== 'identify' && label.is !== 'receive') throw new Error(`nobody is asked in ${label.is}`);
+  return hintsFor(config.policy, machine.setup, label.source, readerOf(states.at(-1)!));
+};
+
+export const lockstepIn = async (at: Workplace, job: LockstepJob): Promise<Lockstepped> => {
+  const { policy, baseline, rung, limits } = job;
+  const make = (): InLockstep => {
+    const config = (one: Chosen) => configurationOf(one, rung, limits, at.board);
+    const own = config(policy);
+    return { ...own, policy: inLockstep({ baseline: config(baseline).policy, candidate: own.policy }) };
+  };
+  const making = { make, hasModules: [policy, baseline, rung.guest, rung.fault].some(isModule) };
+  const { config, run } = await runMade(at, job, making, (made) => ({
+    properties: divergenceClaims(made.policy).filter(({ id }) => !job.settled.includes(id as DivergenceKind)),
+    isDemanded: () => true,
+  }));
+  const found = run.properties.flatMap(({ id, sentence, trace }) =>
+    trace === null ? [] : [{ kind: id as DivergenceKind, sentence, trace }],
+  );
+  const { guest, scope, options } = run;
+  return {
+    run,
+    divergences: found.map((one) => ({
+      ...{ guest, scope, options },
+      ...one,
+      hints: hintsAtEnd(config, one.trace),
+    })),
+  };
+};
