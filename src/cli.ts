@@ -2,8 +2,14 @@
 /** The command line: the only file that prints or exits. What takes time to load is loaded by the command that needs it. */
 import { Command, CommanderError } from 'commander';
 import { commandsFrom } from './cli/commands.ts';
-import type { CheckFlags, FaultsFlags, ReplayFlags, TraceFlags } from './cli/flags.ts';
-import { addCheckFlags, addFaultsFlags, addReplayFlags, addTraceFlags } from './cli/flags.ts';
+import type { CheckFlags, CompareFlags, FaultsFlags, ReplayFlags, TraceFlags } from './cli/flags.ts';
+import {
+  addCheckFlags,
+  addCompareFlags,
+  addFaultsFlags,
+  addReplayFlags,
+  addTraceFlags,
+} from './cli/flags.ts';
 import type { Terminal } from './cli/terminal.ts';
 import { UserError } from './errors.ts';
 import { version } from './version.ts';
@@ -67,6 +73,16 @@ const programOf = (): Command => {
   addCheckFlags(check).action(async (policies: readonly string[], flags: CheckFlags) => {
     const { checkCommand } = await import('./cli/check.ts');
     process.exitCode = await checkCommand(policies, flags, terminalOf());
+  });
+
+  const compare = program
+    .command('compare <baseline> <candidate>')
+    .description(
+      'what a change of the policy breaks and mends, where the two behave differently, and what it costs',
+    );
+  addCompareFlags(compare).action(async (baseline: string, candidate: string, flags: CompareFlags) => {
+    const { compareCommand } = await import('./cli/compare.ts');
+    process.exitCode = await compareCommand(baseline, candidate, flags, terminalOf());
   });
 
   const faults = program

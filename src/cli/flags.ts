@@ -40,8 +40,8 @@ export interface CheckFlags {
   readonly color: boolean;
 }
 
-/** What is checked, or where a trace is sought. */
-const addMachineFlags = (command: Command): Command =>
+/** The axes of the machine, less the fault. */
+const addAxisFlags = (command: Command): Command =>
   command
     .option('--scope <P:VxS+VxS…>', 'host CPUs, then VCPUs and sources of each VM; repeatable', repeated)
     .option('--topology <file.json>', 'a topology with names and devices')
@@ -50,8 +50,25 @@ const addMachineFlags = (command: Command): Command =>
     .option('--hinting <mode>', 'interleaved, atomic')
     .option('--moves', 'VCPUs migrate (the default)')
     .option('--no-moves', 'VCPUs are pinned')
-    .option('--lifecycle <options>', 'reset, hotplug, masking, none; repeatable, or with commas', several)
-    .option('--fault <name or path>', 'one programming error, put into the machine');
+    .option('--lifecycle <options>', 'reset, hotplug, masking, none; repeatable, or with commas', several);
+
+/** What is checked, or where a trace is sought. */
+const addMachineFlags = (command: Command): Command =>
+  addAxisFlags(command).option('--fault <name or path>', 'one programming error, put into the machine');
+
+/** What is decided, if it is not everything. */
+const addDemandFlags = (command: Command): Command =>
+  command
+    .option(
+      '--contract <names>',
+      'decide and demand only these contracts; repeatable, or with commas',
+      several,
+    )
+    .option(
+      '--property <ids>',
+      'decide and demand only these properties; repeatable, or with commas',
+      several,
+    );
 
 const addExplorationFlags = (command: Command): Command =>
   command
@@ -74,17 +91,7 @@ const addCommonFlags = (command: Command): Command =>
     .option('--config <file>', 'a configuration file (default: hintproof.config.ts, .mts, .js or .mjs here)');
 
 export const addCheckFlags = (command: Command): Command => {
-  addMachineFlags(command.optionsGroup('What is checked:'))
-    .option(
-      '--contract <names>',
-      'decide and demand only these contracts; repeatable, or with commas',
-      several,
-    )
-    .option(
-      '--property <ids>',
-      'decide and demand only these properties; repeatable, or with commas',
-      several,
-    );
+  addDemandFlags(addMachineFlags(command.optionsGroup('What is checked:')));
   addExplorationFlags(command)
     .optionsGroup('What is told:')
     .option('--reporter <name[=file]>', 'default, json; repeatable', repeated)
@@ -96,6 +103,24 @@ export const addCheckFlags = (command: Command): Command => {
     .option('--no-record', 'none is kept, and none is tried first')
     .option('--traces <which>', 'show traces of what is demanded, or of all (default: demanded)')
     .option('--verbose', 'the engine, its tables and its times, for every configuration');
+  return addCommonFlags(command);
+};
+
+export interface CompareFlags extends Omit<CheckFlags, 'fault' | 'save' | 'record' | 'traces'> {
+  readonly weight?: readonly string[];
+}
+
+export const addCompareFlags = (command: Command): Command => {
+  addDemandFlags(addAxisFlags(command.optionsGroup('Where they are compared:')));
+  addExplorationFlags(command)
+    .optionsGroup('What is told:')
+    .option(
+      '--weight <name=duration>',
+      'what an exit, ipi, wakeUp or reprogramming costs; repeatable, or with commas (docs/compare.md)',
+      several,
+    )
+    .option('--reporter <name[=file]>', 'default, json; repeatable', repeated)
+    .option('--verbose', 'the price on every rung');
   return addCommonFlags(command);
 };
 
@@ -181,6 +206,7 @@ const flagOf: Readonly<Record<keyof Config, string>> = {
   moves: '--moves',
   lifecycle: '--lifecycle',
   fault: '--fault',
+  weights: '--weight',
   engine: '--engine',
   cellOrder: '--cell-order',
   contracts: '--contract',
@@ -203,6 +229,27 @@ const flagOf: Readonly<Record<keyof Config, string>> = {
 /** `NaN` if it is no whole number in digits: that is refused later, where the field of a configuration file is. */
 export const numberIn = (text: string | undefined): number | undefined =>
   text === undefined ? undefined : /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
+
+/** `exit=1us` → `['exit', '1us']`; what is no such thing is refused later, by its name. */
+const weightIn = (text: string): readonly [string, string] => {
+  const [name, ...rest] = text.split('=') as [string, ...string[]];
+  return [name, rest.join('=')];
+};
+
+/** The same for a comparison: of the first policy with the second. */
+export const wishesOfCompare = (
+  policies: readonly [string, string],
+  { weight, ...flags }: CompareFlags,
+): Wishes => ({
+  ...wishesOfFlags(policies, flags),
+  ...(weight === undefined
+    ? {}
+    : wishesOf(
+        { weights: Object.fromEntries(weight.map(weightIn)) },
+        process.cwd(),
+        (field) => flagOf[field],
+      )),
+});
 
 /** Flags are text; whether it is a name that exists is decided where a configuration file's is. */
 export const wishesOfFlags = (policies: readonly string[], flags: CheckFlags): Wishes => {

@@ -84,10 +84,10 @@ export interface Divergence extends Where {
 
 /**
  * How the candidate's hints relate to the baseline's, over all events of all runs. `refines`: it only ever hints where
- * the baseline does, at no other VCPUs. `adds`: it hints wherever the baseline does, at no fewer. `unfinished`: that is
- * open, for a budget ended it.
+ * the baseline does, at no other VCPUs. `adds`: it hints wherever the baseline does, at no fewer. `only-tried`:
+ * that is open, for random runs were all that there was. `unfinished`: it is open, for a budget ended it.
  */
-export type Relation = 'equivalent' | 'refines' | 'adds' | 'both' | 'unfinished';
+export type Relation = 'equivalent' | 'refines' | 'adds' | 'both' | 'only-tried' | 'unfinished';
 
 export interface Behaviour {
   readonly relation: Relation;

@@ -51,11 +51,21 @@ const record = codec(
   (value): value is string | false => value === false || (typeof value === 'string' && value !== ''),
 );
 
+const weights = codec(
+  "durations by name: { exit: '710ns' }",
+  (value): value is Readonly<Record<string, string>> =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((one) => typeof one === 'string'),
+);
+
 const configCodec = fields(
   {},
   {
     policies: list(policyName),
     ...checkFields,
+    weights,
     reporters: list(nonEmptyText),
     save: nonEmptyText,
     record,

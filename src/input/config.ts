@@ -46,6 +46,11 @@ export interface Config {
   readonly maxMemories?: number;
   /** For one call of a module of yours. Default: `'5s'` */
   readonly callLimit?: string;
+  /**
+   * For `compare`: what an exit, an IPI, a wake-up and a reprogramming cost, as durations. Default:
+   * `{ exit: '710ns', ipi: '0', wakeUp: '5us', reprogramming: '1us' }`
+   */
+  readonly weights?: Readonly<Record<string, string>>;
   /** Where reports go: `'default'`, `'json'`, `'json=report.json'`. Default: `['default']` */
   readonly reporters?: readonly string[];
   /** A directory into which the trace of every violation is written. */

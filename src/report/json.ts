@@ -1,6 +1,16 @@
 /** The report for machines: docs/json.md. States and transitions are decimal strings: they outgrow doubles. */
-import type { DiagramResult, ExplorationResult, PropertyResult, Run } from '../check/result.ts';
+import type { DiagramResult, ExplorationResult, PropertyResult, Run, Trace } from '../check/result.ts';
 import type { Reporter } from './reporter.ts';
+
+export const traceOf = ({ length, shortest, actions, expected, found, involved, foundAgainBy }: Trace) => ({
+  length,
+  shortest,
+  actions,
+  expected,
+  found,
+  involved,
+  foundAgainBy: foundAgainBy ?? null,
+});
 
 const propertyOf = ({ id, contract, demanded, result, reason, trace }: PropertyResult) => ({
   id,
@@ -8,15 +18,7 @@ const propertyOf = ({ id, contract, demanded, result, reason, trace }: PropertyR
   demanded,
   result,
   reason,
-  trace: trace && {
-    length: trace.length,
-    shortest: trace.shortest,
-    actions: trace.actions,
-    expected: trace.expected,
-    found: trace.found,
-    involved: trace.involved,
-    foundAgainBy: trace.foundAgainBy ?? null,
-  },
+  trace: trace && traceOf(trace),
 });
 
 const rounded = (seconds: number): number => Number(seconds.toFixed(3));
@@ -39,7 +41,7 @@ const diagramOf = ({
   seconds: Object.fromEntries(Object.entries(seconds).map(([phase, time]) => [phase, rounded(time)])),
 });
 
-const explorationOf = (exploration: ExplorationResult) => {
+export const explorationOf = (exploration: ExplorationResult) => {
   const { engine, states, transitions, depth, complete, seconds, diagram, random } = exploration;
   const common = { engine, states, transitions, depth, complete, seconds: rounded(seconds) };
   return {
@@ -49,7 +51,7 @@ const explorationOf = (exploration: ExplorationResult) => {
   };
 };
 
-const runOf = ({ policy, guest, scope, options, exploration, histories, properties }: Run) => {
+export const runOf = ({ policy, guest, scope, options, exploration, histories, properties }: Run) => {
   const { map, hinting, moves, lifecycle, fault } = options;
   return {
     policy,

@@ -1,0 +1,101 @@
+/** How the behaviour of two policies differs on a ladder: they are run in lockstep on one rung after the other. */
+import { plannedRuns } from '../check/planned-runs.ts';
+import type { CheckEvents, Rung } from '../check/request.ts';
+import { nameOf } from '../check/request.ts';
+import type { Run } from '../check/result.ts';
+import type { Thread } from '../check/thread.ts';
+import { refuse, startThread } from '../check/thread.ts';
+import { isUntested } from '../check/untested.ts';
+import { watching } from '../check/watching.ts';
+import type { Lockstepped } from './lockstep-run.ts';
+import type { Open } from './relation.ts';
+import { relationOf } from './relation.ts';
+import type { Behaviour, Divergence } from './report.ts';
+import { divergences as kinds } from './report.ts';
+import type { CompareRequest } from './request.ts';
+
+interface Climb {
+  readonly request: CompareRequest;
+  readonly events: CheckEvents;
+  readonly signal: AbortSignal;
+  readonly thread: Thread;
+  /** When the time budget ends, in milliseconds since the epoch. */
+  readonly deadline: number;
+}
+
+/** Runs the two in lockstep on one rung, or says why that was not to be. */
+const lockstepOn = async (
+  { request, events, signal, thread, deadline }: Climb,
+  rung: Rung,
+  settled: readonly Divergence[],
+): Promise<Lockstepped | string> => {
+  const { baseline, candidate, engine, order, random, limits } = request;
+  if (signal.aborted) return 'interrupted';
+  if (Date.now() > deadline) return 'the time budget ended';
+  const who = { policy: `${nameOf(candidate)} beside ${nameOf(baseline)}`, scope: rung.scope, deadline };
+  const answer = await thread.ask(
+    {
+      ...{ is: 'lockstep', policy: candidate, baseline, rung, engine, order, limits, deadline },
+      ...{ seed: random.seed, runs: plannedRuns({ ...request, policies: [candidate] }) },
+      settled: settled.map(({ kind }) => kind),
+    },
+    { signal, deadline, onProgress: watching(who, events.onProgress) },
+  );
+  if (answer.is === 'lockstep') return answer.lockstepped;
+  if (answer.is === 'killed') return answer.reason;
+  return answer.is === 'out-of-memory' ? 'the memory budget ended' : refuse(answer, ` (on ${rung.scope})`);
+};
+
+const isRandom = ({ exploration }: Run): boolean => exploration?.random != null;
+
+/** Whether there may be kinds of divergence that were not found. */
+const openAfter = (runs: readonly Run[], cut: string | null): Open | null => {
+  if (cut !== null) return { is: 'cut', reason: cut };
+  const unfinished = runs.flatMap((run) =>
+    run.properties.filter((one) => one.result === 'unfinished' && !isUntested(run, one)),
+  )[0];
+  if (unfinished !== undefined) return { is: 'cut', reason: unfinished.reason ?? 'a budget ended' };
+  return runs.every(isRandom) ? { is: 'only-tried' } : null;
+};
+
+/**
+ * Looks for every kind of divergence on every rung, until it is found.
+ *
+ * @throws {UserError} where a module is the user's mistake
+ */
+export const behaviourOf = async (
+  request: CompareRequest,
+  events: CheckEvents,
+  signal: AbortSignal,
+): Promise<Behaviour> => {
+  const deadline = Date.now() + request.limits.timeMs;
+  const thread = startThread(request.limits);
+  const runs: Run[] = [];
+  const found: Divergence[] = [];
+  let cut: string | null = null;
+  try {
+    for (const rung of request.rungs) {
+      if (found.length === kinds.length || cut !== null) break;
+      const lockstepped = await lockstepOn({ request, events, signal, thread, deadline }, rung, found);
+      if (typeof lockstepped === 'string') {
+        cut = lockstepped;
+        break;
+      }
+      runs.push(lockstepped.run);
+      found.push(...lockstepped.divergences);
+    }
+  } finally {
+    await thread.close();
+  }
+  return {
+    ...relationOf(
+      found.map(({ kind }) => kind),
+      openAfter(runs, cut),
+    ),
+    runs: runs.map(({ guest, scope, options, exploration }) => ({
+      ...{ guest, scope, options },
+      exploration: exploration!,
+    })),
+    divergences: found.toSorted((a, b) => a.trace.length - b.trace.length),
+  };
+};

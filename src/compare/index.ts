@@ -1,0 +1,98 @@
+/** `compare` as a function: what a change of the policy breaks, mends, adds and withholds, and what it costs. */
+
+import { exitCodeOf } from '../check/exit-code.ts';
+import { check } from '../check/index.ts';
+import { plannedRuns } from '../check/planned-runs.ts';
+import type { CheckEvents, CheckReport, CheckRequest, ExitCode } from '../check/request.ts';
+import { nameOf } from '../check/request.ts';
+import { behaviourOf } from './behaviour.ts';
+import type { Behaviour, CompareReport, OfBoth, PropertyChange, Side } from './report.ts';
+import type { CompareRequest } from './request.ts';
+import { verdictsOf } from './verdicts.ts';
+
+export type * from './report.ts';
+export type { CompareRequest } from './request.ts';
+
+/**
+ * What part of the time budget each stage may take, at most; what one leaves goes to the next. How many random runs
+ * there are depends on these alone, so that the same command makes the same ones.
+ */
+const shares = { check: 0.3, lockstep: 0.2, price: 0.2 };
+
+/** Hands out time: a stage gets its share, and what those before it left. */
+const timekeeper = (timeMs: number) => {
+  const began = Date.now();
+  let due = 0;
+  return (share: number): number => {
+    due += share * timeMs;
+    return Math.max(began + due - Date.now(), 0);
+  };
+};
+
+/** A request for one stage: its budget, and as many random runs as that would have room for with nothing left over. */
+const stage = <R extends Omit<CheckRequest, 'policies'>>(
+  request: R,
+  share: number,
+  timeMs: number,
+): R & Pick<CheckRequest, 'random' | 'limits'> => {
+  const { rungs, random, limits } = request;
+  const planned = { ...limits, timeMs: limits.timeMs * share };
+  const policies = [{ is: 'built-in', name: '' }] as const;
+  const runs = plannedRuns({ random, rungs, policies, limits: planned });
+  return { ...request, random: { ...random, runs }, limits: { ...limits, timeMs } };
+};
+
+const isOpen = ({ change, baseline, candidate }: PropertyChange): boolean =>
+  change === 'open' && (baseline.demanded || candidate.demanded);
+
+/** 1 before 3 before 4 before 0. Whatever is open of the price changes no verdict. */
+const exitCode = (
+  verdicts: readonly PropertyChange[],
+  behaviour: Behaviour,
+  candidate: CheckReport,
+  unfinished: boolean,
+): ExitCode => {
+  if (verdicts.some(({ counts }) => counts)) return 1;
+  if (unfinished || verdicts.some(isOpen) || behaviour.relation === 'unfinished') return 3;
+  return exitCodeOf(candidate.runs, false) === 4 ? 4 : 0;
+};
+
+/**
+ * Compares two policies on a ladder of configurations.
+ *
+ * @throws {UserError} where a module, or a name, is the user's mistake
+ */
+export const compare = async (
+  request: CompareRequest,
+  events: CheckEvents = {},
+  signal: AbortSignal = new AbortController().signal,
+): Promise<CompareReport> => {
+  const timeFor = timekeeper(request.limits.timeMs);
+  const next = (share: number) => stage(request, share, timeFor(share));
+  const checked = async (side: Side): Promise<CheckReport> =>
+    check({ ...next(shares.check), policies: [request[side]] }, events, signal);
+  const reports: OfBoth<CheckReport> = {
+    baseline: await checked('baseline'),
+    candidate: await checked('candidate'),
+  };
+  const behaviour = await behaviourOf(next(shares.lockstep), events, signal);
+  const verdicts = verdictsOf(
+    { baseline: reports.baseline.runs, candidate: reports.candidate.runs },
+    () => null,
+  );
+  const unfinished = reports.baseline.unfinished || reports.candidate.unfinished;
+  const compared = (side: Side) => ({
+    policy: nameOf(request[side]),
+    claims: reports[side].runs[0]?.claims ?? [],
+    runs: reports[side].runs,
+  });
+  return {
+    baseline: compared('baseline'),
+    candidate: compared('candidate'),
+    verdicts,
+    behaviour,
+    price: { weights: request.weights, runs: [] },
+    unfinished,
+    exitCode: exitCode(verdicts, behaviour, reports.candidate, unfinished),
+  };
+};

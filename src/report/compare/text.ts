@@ -1,0 +1,160 @@
+/** The comparison that one reads on a terminal: verdicts, behaviour, price, on one page. */
+import type { CompareReport, Divergence, PropertyChange } from '../../compare/report.ts';
+import { sides } from '../../compare/report.ts';
+import { storyOfTrace } from '../../trace/telling.ts';
+import { repeatCommand } from '../repeat.ts';
+import { traceTable } from '../table.ts';
+import type { Look } from '../text.ts';
+import { countOf, indented, widest, wrap } from '../text.ts';
+import { timeline } from '../trace/text.ts';
+import { priceSection } from './price-text.ts';
+import type { CompareContext, CompareReporter } from './reporter.ts';
+import {
+  answerInWords,
+  changeInWords,
+  relationInWords,
+  summaryInWords,
+  verdictInWords,
+  whereInWords,
+} from './words.ts';
+
+const heading = (
+  { baseline, candidate }: CompareReport,
+  { request }: CompareContext,
+  look: Look,
+): readonly string[] => {
+  const guests = [
+    ...new Set(request.rungs.map(({ guest }) => (guest.is === 'module' ? guest.bundle.file : guest.name))),
+  ];
+  const claims = (list: readonly string[]): string =>
+    list.length === 0 ? 'nothing besides safe and possible' : list.join(', ');
+  return [
+    `${look.paint.bold(baseline.policy)} → ${look.paint.bold(candidate.policy)}, under guest ${guests.join(', ')}`,
+    ...indented(
+      `The baseline claims ${claims(baseline.claims)}; the candidate, ${claims(candidate.claims)}.`,
+      2,
+      look.width,
+    ),
+    '',
+  ];
+};
+
+const markOf = ({ change, counts, waived }: PropertyChange, { paint }: Look): string => {
+  if (counts) return paint.red('✗');
+  if (waived !== null) return paint.yellow('w');
+  if (change === 'broken') return paint.yellow('○');
+  if (change === 'mended') return paint.green('✓');
+  if (change === 'open') return paint.yellow('?');
+  return change === 'unchanged' ? ' ' : paint.yellow('·');
+};
+
+/** A row for each property, by contract. What is meant for none of the configurations is left out. */
+const verdictTable = ({ verdicts }: CompareReport, look: Look): readonly string[] => {
+  const { paint } = look;
+  const meant = verdicts.filter(({ baseline, candidate }) =>
+    [baseline, candidate].some(({ result }) => result !== 'not-applicable'),
+  );
+  const cells = meant.map((one) => ({
+    one,
+    baseline: verdictInWords(one.kind, one.baseline),
+    candidate: verdictInWords(one.kind, one.candidate),
+    change: changeInWords(one),
+  }));
+  const width = {
+    id: widest(['property', ...meant.map(({ id }) => id)]),
+    baseline: widest(['baseline', ...cells.map(({ baseline }) => baseline)]),
+    candidate: widest(['candidate', ...cells.map(({ candidate }) => candidate)]),
+  };
+  const row = (id: string, baseline: string, candidate: string): string =>
+    `${id.padEnd(width.id)}  ${baseline.padEnd(width.baseline)}  ${candidate.padEnd(width.candidate)}`;
+  const column = 4 + width.id + width.baseline + width.candidate + 6;
+  const contracts = [...new Set(meant.map(({ contract }) => contract))];
+  return [
+    paint.dim(`    ${row('property', 'baseline', 'candidate')}`),
+    ...contracts.flatMap((contract) => [
+      paint.bold(contract),
+      ...cells
+        .filter(({ one }) => one.contract === contract)
+        .flatMap(({ one, baseline, candidate, change }) => {
+          const line = row(one.id, baseline, candidate);
+          const [first = '', ...more] = wrap(change, Math.max(look.width - column, 20));
+          const isSame = one.change === 'unchanged' && !one.counts;
+          return [
+            `  ${markOf(one, look)} ${isSame ? paint.dim(line.trimEnd()) : `${line}  ${first}`.trimEnd()}`,
+            ...more.map((text) => ' '.repeat(column) + text),
+          ];
+        }),
+    ]),
+    '',
+  ];
+};
+
+/** What the change breaks, with a shortest trace. */
+const brokenSection = (
+  one: PropertyChange,
+  { request, usual }: CompareContext,
+  look: Look,
+): readonly string[] => {
+  const { shown } = one.candidate;
+  if (shown === null) return [];
+  const { run, trace } = shown;
+  const property = run.properties.find(({ id }) => id === one.id)!;
+  const story = {
+    ...storyOfTrace(run, property, trace),
+    repeat: repeatCommand(run, one.id, request, usual),
+  };
+  const [first = '', ...more] = wrap(
+    `${one.id} is ${changeInWords(one)}: violated on ${whereInWords(run)}`,
+    look.width - 2,
+  );
+  return [
+    `${markOf(one, look)} ${look.paint.bold(first)}`,
+    ...more.map((line) => `  ${line}`),
+    ...indented(one.sentence, 2, look.width).map((line) => look.paint.dim(line)),
+    ...timeline(story, [], look),
+  ];
+};
+
+const sideWidth = widest(sides);
+
+const divergenceSection = (one: Divergence, number: number, look: Look): readonly string[] => {
+  const { paint, width } = look;
+  const { trace, hints } = one;
+  const size = `${trace.shortest ? 'A shortest' : 'A'} run: ${countOf(trace.length, 'step')} on ${whereInWords(one)}.`;
+  const [first = '', ...more] = indented(one.sentence, 5, width);
+  return [
+    `  ${number}. ${first.trimStart()}`,
+    ...more,
+    ...indented(size, 5, width),
+    '',
+    ...traceTable(trace.steps, false, look),
+    '',
+    ...sides.map((side) => `  ${paint.bold(side.padEnd(sideWidth))}  ${answerInWords(hints[side])}`),
+    '',
+  ];
+};
+
+const behaviourSection = ({ behaviour }: CompareReport, look: Look): readonly string[] => [
+  look.paint.bold('Behaviour, in lockstep under the same scheduler, devices and guest'),
+  ...indented(relationInWords(behaviour), 2, look.width),
+  '',
+  ...behaviour.divergences.flatMap((one, i) => divergenceSection(one, i + 1, look)),
+];
+
+const summary = (report: CompareReport, { paint, width }: Look): readonly string[] => {
+  const colour = report.exitCode === 0 ? paint.green : report.exitCode === 1 ? paint.red : paint.yellow;
+  return wrap(`${summaryInWords(report)} Exit code ${report.exitCode}.`, width).map((line) => colour(line));
+};
+
+export const compareTextReporter: CompareReporter = (report, context, look) =>
+  [
+    ...heading(report, context, look),
+    ...verdictTable(report, look),
+    ...report.verdicts
+      .filter(({ change, counts }) => change === 'broken' || counts)
+      .flatMap((one) => brokenSection(one, context, look)),
+    ...behaviourSection(report, look),
+    ...priceSection(report, context, look),
+    ...summary(report, look),
+    '',
+  ].join('\n');
