@@ -198,6 +198,7 @@ export const addFaultsFlags = (command: Command): Command =>
 /** How an error names the flag that set a field. */
 const flagOf: Readonly<Record<keyof Config, string>> = {
   policies: 'policy',
+  waivers: 'waivers',
   guest: '--guest',
   scope: '--scope',
   topology: '--topology',

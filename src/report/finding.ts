@@ -2,6 +2,7 @@
 
 import type { Overall } from '../check/overall.ts';
 import { storyOfTrace } from '../trace/telling.ts';
+import { whyNotCounted } from './properties.ts';
 import { asAsked, repeatCommand, replayCommand } from './repeat.ts';
 import type { ReportContext } from './reporter.ts';
 import type { Look } from './text.ts';
@@ -15,7 +16,7 @@ export const findingSection = (one: Overall, context: ReportContext, look: Look)
   const { run, trace } = shown;
   const violates = one.result === 'violated';
   const mark = violates ? (property.demanded ? paint.red('✗') : paint.yellow('○')) : paint.green('✓');
-  const unclaimed = property.demanded ? '' : ' (not claimed)';
+  const unclaimed = property.demanded ? '' : ` (${whyNotCounted(one)})`;
   const saved = context.saved.find(({ policy, property: id }) => policy === run.policy && id === property.id);
   const story = {
     ...storyOfTrace(run, { ...property, result: one.result }, trace),
