@@ -94,7 +94,7 @@ export const addCheckFlags = (command: Command): Command => {
   addDemandFlags(addMachineFlags(command.optionsGroup('What is checked:')));
   addExplorationFlags(command)
     .optionsGroup('What is told:')
-    .option('--reporter <name[=file]>', 'default, json; repeatable', repeated)
+    .option('--reporter <name[=file]>', 'default, json, junit, sarif, github-actions; repeatable', repeated)
     .option('--save <directory>', 'write the trace of every violation there')
     .option(
       '--record <directory>',
