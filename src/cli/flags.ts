@@ -119,7 +119,7 @@ export const addCompareFlags = (command: Command): Command => {
       'what an exit, ipi, wakeUp or reprogramming costs; repeatable, or with commas (docs/compare.md)',
       several,
     )
-    .option('--reporter <name[=file]>', 'default, json; repeatable', repeated)
+    .option('--reporter <name[=file]>', 'default, json, junit, sarif, github-actions; repeatable', repeated)
     .option('--verbose', 'the price on every rung');
   return addCommonFlags(command);
 };

@@ -19,11 +19,14 @@ export const message = (text: string): { readonly text: string } => ({
 
 const hash = (value: unknown): string => createHash('sha256').update(canonical(value)).digest('hex');
 
+/** Half a character, which a URI can't have, becomes the sign that stands for one. */
+const wellFormed = (text: string): string => Buffer.from(text).toString();
+
 /** A file's URI: relative to where the command ran, which is the root of a checkout, unless the path is absolute. */
 const physical = (file: string): PhysicalLocation => ({
   artifactLocation: isAbsolute(file)
     ? { uri: pathToFileURL(file).href }
-    : { uri: file.split('/').map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' },
+    : { uri: wellFormed(file).split('/').map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' },
   // GitHub requires a line.
   region: { startLine: 1 },
 });
