@@ -66,7 +66,7 @@ export interface Config {
    * `{ exit: '710ns', ipi: '0', wakeUp: '5us', reprogramming: '1us' }`
    */
   readonly weights?: Readonly<Record<string, string>>;
-  /** Where reports go: `'default'`, `'json'`, `'json=report.json'`. Default: `['default']` */
+  /** Where reports go: `'default'`, `'json'`, `'junit=report.xml'`: docs/ci.md. Default: `['default']` */
   readonly reporters?: readonly string[];
   /** A directory into which the trace of every violation is written. */
   readonly save?: string;
