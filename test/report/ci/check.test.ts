@@ -274,6 +274,11 @@ describe('of a policy whose name has everything in it', () => {
     expect(decodeURIComponent(new URL(uri!, 'file:///').pathname)).toBe(`/${named}`);
   });
 
+  it('SARIF names a file that is elsewhere by its whole URI', () => {
+    const [result] = readSarif(report('sarif', checkedOf(runsOf('/p/a b.ts', standings)), '/p/a b.ts')).results!;
+    expect(result!.locations![0]!.physicalLocation!.artifactLocation).toEqual({ uri: 'file:///p/a%20b.ts' });
+  });
+
   it('SARIF is valid', () => expect(readSarif(report('sarif', of, hostile)).results).toHaveLength(5));
 
   it('GitHub Actions gets the file', () => {
