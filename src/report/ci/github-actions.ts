@@ -49,12 +49,12 @@ const annotationsOf = (suite: Suite): readonly Annotation[] =>
       text: messageOf(entry),
     }));
 
-const summaryOf = ({ command, summary, remarks, exitCode }: Told): Annotation => ({
+const summaryOf = ({ command, summary, remarks, mistakes, exitCode }: Told): Annotation => ({
   // An annotation for each property says which are violated; nothing else may say what is missing.
   level: exitCode === 0 || exitCode === 1 ? 'notice' : 'error',
   title: `hintproof ${command}`,
   file: null,
-  text: [summary, ...remarks].map(oneLine).join('\n'),
+  text: [summary, ...mistakes, ...remarks].map(oneLine).join('\n'),
 });
 
 /** Names in a report are not ours: no line of it may be a command. The text cannot end that, not having its own hash. */

@@ -73,23 +73,27 @@ const ofPolicy = (suite: Suite): SuiteOfCases => ({
   cases: suite.entries.map((entry) => ({ is: caseOf(entry).is, element: caseElement(entry, suite) })),
 });
 
-/** What failed though no property did: a rung that was left out, or nothing to decide, must not look like a success. */
-const ofAll = ({ command, isDecided, summary, remarks }: Told): SuiteOfCases => {
-  const name = `hintproof ${command}`;
-  const text = escaped(`${[summary, ...remarks].map(oneLine).join('\n')}\n`);
-  const child = isDecided
-    ? element('system-out', {}, [text])
-    : element('error', { type: 'undecided', message: summary }, [text]);
-  const attributes = { name: 'everything-decided', classname: `hintproof.${command}`, time: noTime };
+/** What failed though no property did: a rung that was left out, or a waiver of nothing, must not look like a success. */
+const ofAll = ({ command, isDecided, summary, remarks, mistakes }: Told): SuiteOfCases => {
+  const one = (name: string, wrong: string | null, message: string, told: readonly string[]) => {
+    const text = escaped(`${told.map(oneLine).join('\n')}\n`);
+    const child =
+      wrong === null ? element('system-out', {}, [text]) : element('error', { type: wrong, message }, [text]);
+    const attributes = { name, classname: `hintproof.${command}`, time: noTime };
+    return {
+      is: wrong === null ? ('passed' as const) : ('error' as const),
+      element: element('testcase', attributes, ['\n      ', child, '\n    ']),
+    };
+  };
+  const open = isDecided ? null : 'undecided';
+  const unused = mistakes.length === 0 ? null : 'unused-waiver';
   return {
-    name,
+    name: `hintproof ${command}`,
     seconds: 0,
     properties: [],
     cases: [
-      {
-        is: isDecided ? 'passed' : 'error',
-        element: element('testcase', attributes, ['\n      ', child, '\n    ']),
-      },
+      one('everything-decided', open, summary, [summary, ...remarks]),
+      one('every-waiver-needed', unused, mistakes.join(' '), unused === null ? ['Yes.'] : mistakes),
     ],
   };
 };

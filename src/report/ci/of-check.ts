@@ -4,7 +4,7 @@ import type { Overall } from '../../check/overall.ts';
 import { byPolicy, isDeclaredUntested, overall } from '../../check/overall.ts';
 import type { CheckReport } from '../../check/request.ts';
 import { nameOf } from '../../check/request.ts';
-import type { PropertyResult, Run } from '../../check/result.ts';
+import type { Run } from '../../check/result.ts';
 import { storyOf } from '../finding.ts';
 import { resultInWords } from '../properties.ts';
 import { asAsked, repeatCommand } from '../repeat.ts';
@@ -24,16 +24,12 @@ export const standingOf = (one: Judged): Standing =>
   match([one.result, one.property.demanded] as const)
     .returnType<Standing>()
     .with([P.union('holds', 'holds-within-budget'), P._], () => 'kept')
-    .with(['violated', true], () => (waivedOf(one.property) === null ? 'violated' : 'waived'))
-    .with(['violated', false], () => 'unclaimed')
+    .with(['violated', true], () => 'violated')
+    .with(['violated', false], () => (one.property.waived === null ? 'unclaimed' : 'waived'))
     .with(['unfinished', true], () => (isDeclaredUntested(one) ? 'idle' : 'unfinished'))
     .with(['vacuous', true], () => (one.property.vacuousByDesign ? 'idle' : 'vacuous'))
     .with(['not-applicable', P._], [P._, false], () => 'idle')
     .exhaustive();
-
-/** The reason for which a violation is accepted, where there is one. */
-export const waivedOf = (property: PropertyResult & { readonly waived?: string | null }): string | null =>
-  property.waived ?? null;
 
 const isShown = ({ result, property }: Judged): boolean =>
   result === 'violated' || (result === 'unfinished' && property.demanded);
@@ -61,7 +57,8 @@ const checkEntry = (one: Overall, context: ReportContext): Entry => {
   const entry = entryOf(one, context);
   const standing = standingOf(one);
   const unclaimed = standing === 'unclaimed' ? ' (not claimed)' : '';
-  return { ...entry, standing, outcome: entry.outcome + unclaimed, waived: waivedOf(one.property) };
+  const waived = standing === 'waived' ? one.property.waived : null;
+  return { ...entry, standing, outcome: entry.outcome + unclaimed, waived };
 };
 
 /** What was done in one configuration. */
@@ -99,6 +96,12 @@ const suitesOf = ({ runs }: CheckReport, context: ReportContext): readonly Suite
   });
 };
 
+/** Waivers that waive nothing. */
+export const mistakesIn = ({ unusedWaivers }: Pick<CheckReport, 'unusedWaivers'>): readonly string[] =>
+  unusedWaivers.map(
+    ({ place, property, policy }) => `${place} waives nothing: ${property} is not violated by ${policy}.`,
+  );
+
 export const toldOfCheck = (report: CheckReport, context: ReportContext): Told => {
   const suites = suitesOf(report, context);
   const unclaimed = suites.flatMap(({ policy, entries }) => {
@@ -112,6 +115,7 @@ export const toldOfCheck = (report: CheckReport, context: ReportContext): Told =
     isDecided: isDecided(report.exitCode, report.unfinished),
     summary: summary(report, context, lineLook).join(' '),
     remarks: unclaimed,
+    mistakes: mistakesIn(report),
     exitCode: report.exitCode,
     config: context.usual.config,
   };

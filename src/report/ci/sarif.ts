@@ -52,6 +52,9 @@ const invocationOf = (told: Told): Invocation => ({
   exitCode: told.exitCode,
   exitCodeDescription: oneLine(told.summary),
   toolExecutionNotifications: notificationsOf(told),
+  toolConfigurationNotifications: told.mistakes.map(
+    (mistake): Notification => ({ level: 'error', message: message(oneLine(mistake)) }),
+  ),
 });
 
 export const sarif = (told: Told): string => {

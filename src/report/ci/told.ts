@@ -57,11 +57,15 @@ export interface Told {
   readonly summary: string;
   /** What else is to be known of it: each in a sentence. */
   readonly remarks: readonly string[];
+  /** What is wrong with the configuration, each in a sentence. */
+  readonly mistakes: readonly string[];
   readonly exitCode: ExitCode;
   /** The configuration file, where one was named. */
   readonly config: string | null;
 }
 
-/** All that counts was decided: a rung that was left out, a budget that ended, or an empty promise is no success. */
-export const isDecided = (exitCode: ExitCode, unfinished: boolean): boolean =>
-  !unfinished && (exitCode === 0 || exitCode === 1);
+/**
+ * All that counts was decided: a rung that was left out, a budget that ended, or an empty promise is no success. A mistake in
+ * the configuration, which is exit code 2, is told beside that.
+ */
+export const isDecided = (exitCode: ExitCode, unfinished: boolean): boolean => !unfinished && exitCode <= 2;

@@ -2,7 +2,7 @@
 import type { Overall } from '../../check/overall.ts';
 import { overall } from '../../check/overall.ts';
 import type { Change, CompareReport, PropertyChange } from '../../compare/report.ts';
-import { entryOf, factsOf, secondsOf, standingOf } from '../ci/of-check.ts';
+import { entryOf, factsOf, mistakesIn, secondsOf, standingOf } from '../ci/of-check.ts';
 import { fileOf } from '../ci/text.ts';
 import type { Entry, Standing, Suite, Told } from '../ci/told.ts';
 import { isDecided } from '../ci/told.ts';
@@ -84,6 +84,7 @@ export const toldOfCompare = (report: CompareReport, context: CompareContext): T
   isDecided: isDecided(report.exitCode, report.unfinished) && report.behaviour.relation !== 'unfinished',
   summary: `${summaryInWords(report)} Exit code ${report.exitCode}.`,
   remarks: remarksOf(report),
+  mistakes: mistakesIn(report),
   exitCode: report.exitCode,
   config: context.usual.config,
 });

@@ -15,7 +15,7 @@ const standings: readonly PropertyResult[] = [
   resulting('tried', 'holds-within-budget'),
   resulting('broken', 'violated'),
   resulting('unclaimed', 'violated', { demanded: false, contract: 'locality' }),
-  resulting('accepted', 'violated', { waived: 'known since "2024", issue <7>' }),
+  resulting('accepted', 'violated', { demanded: false, waived: 'known since "2024", issue <7>' }),
   resulting('open', 'unfinished'),
   resulting('open-unclaimed', 'unfinished', { demanded: false }),
   resulting('empty', 'vacuous'),
@@ -40,6 +40,7 @@ describe('JUnit', () => {
       'policies/mine.ts.safe#empty-by-design': 'skipped',
       'policies/mine.ts.safe#not-meant': 'skipped',
       'hintproof.check#everything-decided': 'passed',
+      'hintproof.check#every-waiver-needed': 'passed',
     });
   });
 
@@ -57,13 +58,13 @@ describe('JUnit', () => {
       'empty-by-design',
       'not-meant',
     ]);
-    expect(named('PASS')).toEqual(['kept', 'tried', 'everything-decided']);
+    expect(named('PASS')).toEqual(['kept', 'tried', 'everything-decided', 'every-waiver-needed']);
   });
 
   it('has the numbers that it says', () => {
     const xml = report('junit');
     expect(xml).toContain(
-      '<testsuites name="hintproof check" tests="11" failures="1" errors="2" time="1.235">',
+      '<testsuites name="hintproof check" tests="12" failures="1" errors="2" time="1.235">',
     );
     expect(xml).toContain('tests="10" failures="1" errors="2" time="1.235" skipped="5"');
   });
@@ -93,6 +94,7 @@ describe('JUnit', () => {
   it('has no success where nothing was done, or something was left out', async () => {
     expect(await casesIn(report('junit', checkedOf([], true)))).toEqual({
       'hintproof.check#everything-decided': 'error',
+      'hintproof.check#every-waiver-needed': 'passed',
     });
     const cut = checkedOf(runsOf(mine, [resulting('kept', 'holds')]), true);
     expect((await casesIn(report('junit', cut)))['hintproof.check#everything-decided']).toBe('error');
@@ -227,6 +229,31 @@ describe('GitHub Actions', () => {
   });
 });
 
+describe('a waiver that waives nothing', () => {
+  const waiver = { property: 'p', policy: mine, reason: 'why', place: 'hintproof.config.ts: waivers[0]' };
+  const kept = runsOf(mine, [resulting('p', 'holds', { demanded: false, waived: 'why' })]);
+  const unused: CheckReport = { ...checkedOf(kept), unusedWaivers: [waiver], exitCode: 2 };
+  const mistake = `hintproof.config.ts: waivers[0] waives nothing: p is not violated by ${mine}.`;
+
+  it('fails in every format', async () => {
+    const xml = report('junit', unused);
+    expect(await casesIn(xml)).toEqual({
+      'policies/mine.ts.safe#p': 'passed',
+      'hintproof.check#everything-decided': 'passed',
+      'hintproof.check#every-waiver-needed': 'error',
+    });
+    expect(xml).toContain(mistake);
+    const [only, ...more] = commandsIn(report('github-actions', unused));
+    expect([only?.name, more]).toEqual(['error', []]);
+    expect(only?.message).toContain(mistake);
+    const { results, invocations } = readSarif(report('sarif', unused));
+    expect([results, invocations![0]!.exitCode]).toEqual([[], 2]);
+    expect(invocations![0]!.toolConfigurationNotifications).toEqual([
+      { level: 'error', message: { text: mistake } },
+    ]);
+  });
+});
+
 describe('whatever a check comes to', () => {
   const some = fc
     .tuple(someRuns(mine), fc.boolean())
@@ -275,7 +302,8 @@ describe('of a policy whose name has everything in it', () => {
   });
 
   it('SARIF names a file that is elsewhere by its whole URI', () => {
-    const [result] = readSarif(report('sarif', checkedOf(runsOf('/p/a b.ts', standings)), '/p/a b.ts')).results!;
+    const [result] = readSarif(report('sarif', checkedOf(runsOf('/p/a b.ts', standings)), '/p/a b.ts'))
+      .results!;
     expect(result!.locations![0]!.physicalLocation!.artifactLocation).toEqual({ uri: 'file:///p/a%20b.ts' });
   });
 

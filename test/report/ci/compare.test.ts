@@ -68,6 +68,7 @@ describe('a comparison', () => {
       'policies/mine.ts.safe#open': 'error',
       'policies/mine.ts.safe#empty': 'error',
       'hintproof.compare#everything-decided': 'passed',
+      'hintproof.compare#every-waiver-needed': 'passed',
     });
     expect(xml).toContain('<property name="baseline" value="first-time"/>');
     expect(xml).toMatch(/<property name="behaviour" value="The candidate only adds:/);

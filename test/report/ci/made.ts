@@ -26,11 +26,7 @@ export const contextFor = (policy: string): ReportContext =>
   contextOf(rungs, { policies: [moduleAt(policy)] });
 
 /** A property that has that result, with what goes with it. */
-export const resulting = (
-  id: string,
-  result: Result,
-  more: Partial<PropertyResult> & { readonly waived?: string | null } = {},
-): PropertyResult =>
+export const resulting = (id: string, result: Result, more: Partial<PropertyResult> = {}): PropertyResult =>
   property(id, {
     result,
     reason: ['holds', 'violated'].includes(result) ? null : `why ${id}`,
@@ -46,6 +42,7 @@ export const runsOf = (policy: string, ...on: readonly (readonly PropertyResult[
 export const checkedOf = (runs: readonly Run[], unfinished = false): CheckReport => ({
   runs,
   unfinished,
+  unusedWaivers: [],
   exitCode: exitCodeOf(runs, unfinished),
 });
 
@@ -93,6 +90,7 @@ export const comparedOf = (
     behaviour: { relation: 'equivalent', reason: null, runs: [], divergences: [] },
     price: { weights: defaultWeights, runs: [] },
     unfinished: false,
+    unusedWaivers: [],
     exitCode: verdicts.some(({ counts }) => counts) ? 1 : 0,
     ...more,
   };
