@@ -15,6 +15,7 @@ import { defaultEngine, engineNames } from '../engine/engines.ts';
 import { cellOrderNames, defaultOrder } from '../engine/symbolic/order.ts';
 import { UserError } from '../errors.ts';
 import { topologyOf } from '../scope.ts';
+import { noteSource } from '../sources.ts';
 import { chosen, pathFrom } from './chosen.ts';
 import type { Wish, Wishes } from './config.ts';
 import { known, remedyFor } from './names.ts';
@@ -182,12 +183,14 @@ const waiversIn = ({ waivers }: Wishes): readonly Waiver[] => {
     known(`${at}.property`, 'property', property, propertyIds);
     if (policyNamed(policy) !== undefined) return { property, policy, reason, place: at };
     const path = pathFrom(directory, policy);
-    if (!existsSync(path))
+    if (!existsSync(path)) {
+      noteSource(path);
       throw new UserError(
         `${at}.policy`,
         `there is no policy ${show(policy)}`,
         `${remedyFor(policy, policyNames)} Or name a module by its path, from the configuration file.`,
       );
+    }
     return { property, policy: path, reason, place: at };
   });
 };

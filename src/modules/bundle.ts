@@ -5,6 +5,8 @@ import { builtinModules } from 'node:module';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { BuildFailure, BuildResult, Message, OnResolveArgs, Plugin } from 'esbuild';
 import { UserError } from '../errors.ts';
+import type { SourcesOfBuild } from '../sources.ts';
+import { noteSource, sourcesOfBuild } from '../sources.ts';
 import type { ModuleKind } from './realm.ts';
 import { allowedBuiltins, purity } from './realm.ts';
 
@@ -111,7 +113,7 @@ const realFile = async (path: string): Promise<string> => {
 };
 
 /** Bundles; nothing in the result depends on where the directory is. */
-const build = async (directory: string, entry: string, kind: ModuleKind) => {
+const build = async (directory: string, entry: string, kind: ModuleKind, sources: SourcesOfBuild) => {
   const esbuild = await import('esbuild');
   return esbuild.build({
     // an entry of our own gets at the default export of ES modules and of CommonJS alike
@@ -138,7 +140,7 @@ const build = async (directory: string, entry: string, kind: ModuleKind) => {
     sourcemap: 'external',
     sourcesContent: false,
     logLevel: 'silent',
-    plugins: [plugin(kind)],
+    plugins: [plugin(kind), sources.plugin],
   });
 };
 
@@ -162,12 +164,14 @@ const bundleOf = (file: string, kind: ModuleKind, directory: string, result: Bui
  *   built-in that a module may not use, or there is no default export
  */
 export const bundleModule = async (path: string, kind: ModuleKind): Promise<Bundle> => {
+  noteSource(path);
   const real = await realFile(path);
   const directory = dirname(real);
-  const result = await build(directory, basename(real), kind).catch((failure: BuildFailure) => {
-    throw Array.isArray(failure.errors) && failure.errors.length > 0
-      ? buildError(path, kind, failure.errors)
-      : failure;
+  const sources = sourcesOfBuild();
+  const result = await build(directory, basename(real), kind, sources).catch((failure: BuildFailure) => {
+    if (!Array.isArray(failure.errors) || failure.errors.length === 0) throw failure;
+    sources.noteUnresolved(directory, failure.errors);
+    throw buildError(path, kind, failure.errors);
   });
   return bundleOf(path, kind, directory, result);
 };

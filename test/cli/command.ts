@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll } from 'vitest';
+import { afterAll, expect, onTestFinished, vi } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 export const cli = join(root, 'dist/cli.js');
@@ -81,3 +81,35 @@ export const interrupted = (
       setTimeout(() => child.kill('SIGINT'), at);
     }
   });
+
+/** A `hintproof` that goes on until it is interrupted, or the test ends. */
+export interface Started {
+  /** Waits until the words have been told, after those that were waited for before. */
+  readonly telling: (words: string) => Promise<void>;
+  readonly interrupt: () => void;
+  readonly ended: Promise<Ended>;
+}
+
+/** Starts `hintproof`, and does not wait for its end. */
+export const started = (args: readonly string[], cwd: string): Started => {
+  const child = spawn(process.execPath, [cli, ...args], { cwd, env: environment(cwd, {}) });
+  let [out, err, told, waitedFor] = ['', '', '', 0];
+  const tell = (data: Buffer): string => {
+    told += data;
+    return String(data);
+  };
+  child.stdout.on('data', (data) => (out += tell(data)));
+  child.stderr.on('data', (data) => (err += tell(data)));
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return {
+    telling: async (words) => {
+      await vi.waitFor(() => expect(told.slice(waitedFor)).toContain(words), {
+        timeout: 50_000,
+        interval: 50,
+      });
+      waitedFor = told.indexOf(words, waitedFor) + words.length;
+    },
+    interrupt: () => void child.kill('SIGINT'),
+    ended: new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err }))),
+  };
+};
