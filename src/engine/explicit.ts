@@ -19,15 +19,15 @@ export const explore = (
   space = new Space(request.model, request.questions, request.budget.memoryBytes),
 ): ExplicitExploration => new Explorer(request, space).run();
 
-/** Does something that fills tables; says why if it ended because they can't grow. */
-export const withinTables = (fill: () => Cut | null): Cut | null => {
+/** Does something that fills tables, or answers why they can't grow. */
+export const withinTables = <T>(fill: () => T, cutBy: (cut: Cut) => T): T => {
   try {
     return fill();
   } catch (error) {
-    if (error instanceof CapacityEnded) return 'capacity';
+    if (error instanceof CapacityEnded) return cutBy('capacity');
     // V8 says so in these words where an array can't be had.
     const isRefused = error instanceof RangeError && /array/i.test(error.message);
-    if (error instanceof MemoryBudgetEnded || isRefused) return 'memory';
+    if (error instanceof MemoryBudgetEnded || isRefused) return cutBy('memory');
     throw error;
   }
 };
@@ -63,7 +63,10 @@ class Explorer {
   }
 
   run(): ExplicitExploration {
-    const cut = withinTables(() => this.#search());
+    const cut = withinTables<Cut | null>(
+      () => this.#search(),
+      (cut) => cut,
+    );
     const { kernel, visited } = this.#space;
     if (this.#again) {
       kernel.recheckFirsts(this.#again);

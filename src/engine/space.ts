@@ -2,6 +2,8 @@
 import type { Question } from '../../properties/property.ts';
 import { Groups, hub } from './groups.ts';
 import { Kernel } from './kernel.ts';
+import type { MarkOf } from './labels.ts';
+import { Labels } from './labels.ts';
 import type { Model } from './model.ts';
 import { Moves } from './moves.ts';
 import { Pages } from './pages.ts';
@@ -15,6 +17,8 @@ export class Space {
   readonly groups: Groups;
   readonly kernel: Kernel;
   readonly moves: Moves;
+  /** `null`: nobody wants any. */
+  readonly labels: Labels | null;
   readonly visited: Visited;
   readonly pages = new Pages();
   /** The group whose states are places in a page. */
@@ -22,12 +26,13 @@ export class Space {
   /** How many local states there were when the keys were last made to fit. */
   #fitted = 0;
 
-  constructor(model: Model, questions: readonly Question[], memoryBytes: number) {
+  constructor(model: Model, questions: readonly Question[], memoryBytes: number, markOf?: MarkOf) {
     this.model = model;
     this.values = model.cells.map(() => new Values());
     this.groups = new Groups(model);
     this.kernel = new Kernel(model, questions, this.values, this.groups);
-    this.moves = new Moves(model.actions, this.kernel, this.groups);
+    this.labels = markOf === undefined ? null : new Labels(this.kernel, this.groups, markOf);
+    this.moves = new Moves(model.actions, this.kernel, this.groups, this.labels);
     this.visited = new Visited(this.groups.groups.length, memoryBytes);
     this.last = this.groups.groups.length - 1;
   }

@@ -232,6 +232,13 @@ export class Visited {
     this.placeOf = places;
   }
 
+  /** Forgets in which order the states came, and from where: what remains is their set. */
+  forgetOrder(): void {
+    this.pageOf = new Int32Array(0);
+    this.placeOf = new Uint8Array(0);
+    this.parentOf = new Int32Array(0);
+  }
+
   get bytes(): number {
     const arrays = [this.pageOf, this.placeOf, this.parentOf, this.#keys, this.bits, this.#slots];
     return arrays.reduce((sum, array) => sum + array.byteLength, 0);
