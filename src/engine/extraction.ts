@@ -5,7 +5,7 @@
  * known, they are numbered by page and place, and a second pass over them writes down every edge. Numbered so, the edges
  * of neighbours lead to neighbours.
  */
-import type { Budget } from './budget.ts';
+import type { Budget, Progress } from './budget.ts';
 import { CapacityEnded, MemoryBudgetEnded } from './budget.ts';
 import { explore, withinTables } from './explicit.ts';
 import type { Cut } from './exploration.ts';
@@ -31,6 +31,8 @@ export type Reached =
       readonly graph: Graph;
       /** The value of each cell in a state, by the cell's name. */
       readonly valuesOf: (state: number) => ReadonlyMap<string, unknown>;
+      /** What to tell the budget, for whoever goes on with the graph. */
+      readonly progress: Progress;
     }
   | { readonly is: 'cut'; readonly cut: Cut };
 
@@ -41,8 +43,8 @@ const edgesMax = 2 ** 32 - 1;
 const checkEvery = 1 << 15;
 
 /**
- * The reachable graph of a model: all of it, or why it could not be had. 14 bytes for each state and 6 for each edge, on
- * top of what an exploration takes.
+ * The reachable graph of a model: all of it, or why it could not be had. Four bytes for each state and six for each edge,
+ * on top of what an exploration takes.
  */
 export const reachableGraph = ({ model, markOf, budget, again }: GraphRequest): Reached => {
   const space = new Space(model, [], budget.memoryBytes, markOf);
@@ -101,7 +103,8 @@ class Extraction {
       label: this.#label,
       labels: this.#space.labels!.list,
     };
-    return { is: 'graph', graph, valuesOf: (state) => this.#valuesOf(state) };
+    const valuesOf = (state: number) => this.#valuesOf(state);
+    return { is: 'graph', graph, valuesOf, progress: this.#progress() };
   }
 
   /** Finds out the labels of the moves that every state of the page has. */
@@ -185,14 +188,18 @@ class Extraction {
 
   #cut(): Cut | null {
     this.#nextLook = this.#states + checkEvery;
+    return this.#budget.check(this.#progress());
+  }
+
+  #progress(): Progress {
     const { count } = this.#space.visited;
-    return this.#budget.check({
+    return {
       states: count,
       waiting: count - this.#states,
       depth: this.#depth,
       transitions: this.#target.length,
       bytes: this.#space.bytes + this.#bytes,
-    });
+    };
   }
 
   get #bytes(): number {
