@@ -71,6 +71,10 @@ export const resultInWords = (one: Overall): string => {
     .exhaustive();
 };
 
+/** Why a violation does not count, in words. */
+export const whyNotCounted = ({ property: { waived } }: Overall): string =>
+  waived === null ? 'not claimed' : `waived: ${waived}`;
+
 const markOf = (one: Overall, { paint }: Look): string => {
   const { property, result } = one;
   return match(result)
@@ -88,7 +92,7 @@ const linesOf = (one: Overall, idWidth: number, context: ReportContext, look: Lo
   const { property, result, shown } = one;
   const unclaimed = result === 'violated' && !property.demanded;
   const [first, ...more] = indented(
-    resultInWords(one) + (unclaimed ? ' (not claimed)' : ''),
+    resultInWords(one) + (unclaimed ? ` (${whyNotCounted(one)})` : ''),
     idWidth + 6,
     width,
   );

@@ -179,6 +179,15 @@ describe('the extreme ratio over all cycles', () => {
     expect((extreme as { cycle: readonly number[] }).cycle).toHaveLength(3);
   });
 
+  it('is shown by a cycle that is near, of those that are equally short', () => {
+    const way = Array.from({ length: 50 }, (_, i): Edge => [i, i + 1, 0, 0]);
+    const back: Edge = [50, 0, 0, 0];
+    const loops = [40, 3, 20].map((state): Edge => [state, state, 5, 2]);
+    const extreme = extremeOf(weighted(51, [...way, back, ...loops]), 'max');
+    // The edges of states 0 to 2 come before, and the way from 3 to 4.
+    expect(extreme).toEqual({ is: 'ratio', numerator: 5, denominator: 2, cycle: [4] });
+  });
+
   it('is found in a large graph as it was put there', () => {
     const states = 50_000;
     let word = 1;

@@ -3,6 +3,8 @@ import type { Components } from '../components.ts';
 import { componentsOf } from '../components.ts';
 import type { Graph } from '../graph.ts';
 
+const outside = 0xffff_ffff;
+
 export interface CyclicPart {
   readonly graph: Graph;
   readonly components: Components;
@@ -14,13 +16,34 @@ export interface CyclicPart {
   readonly label: Uint16Array | Uint32Array;
   /** By state of the part, its number in the graph. */
   readonly stateOf: Uint32Array;
+  /** Its states, those first that take the fewest edges from state 0 of the graph. */
+  readonly nearest: Uint32Array;
 }
+
+/** All states, those first that take the fewest edges from state 0. */
+const breadthFirst = ({ states, first, target }: Graph): Uint32Array => {
+  const seen = new Uint8Array(states);
+  const queue = new Uint32Array(states);
+  let count = 0;
+  const enter = (state: number): void => {
+    if (seen[state] === 1) return;
+    seen[state] = 1;
+    queue[count++] = state;
+  };
+  // Where all states are reached from state 0, all others are seen before it is their turn.
+  for (let root = 0, at = 0; root < states; root++)
+    for (enter(root); at < count; at++) {
+      const state = queue[at]!;
+      for (let edge = first[state]!; edge < first[state + 1]!; edge++) enter(target[edge]!);
+    }
+  return queue;
+};
 
 export const cyclicPartOf = (graph: Graph, look: () => void): CyclicPart => {
   const { states, first, target, label } = graph;
   const components = componentsOf(graph, null, look);
   const { of } = components;
-  const numberOf = new Uint32Array(states);
+  const numberOf = new Uint32Array(states).fill(outside);
   let inside = 0;
   let edges = 0;
   for (let state = 0; state < states; state++) {
@@ -39,6 +62,9 @@ export const cyclicPartOf = (graph: Graph, look: () => void): CyclicPart => {
     target: new Uint32Array(edges),
     label: label instanceof Uint16Array ? new Uint16Array(edges) : new Uint32Array(edges),
     stateOf: new Uint32Array(inside),
+    nearest: breadthFirst(graph)
+      .map((reached) => numberOf[reached]!)
+      .filter((number) => number !== outside),
   };
   let state = 0;
   let at = 0;

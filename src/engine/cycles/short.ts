@@ -9,7 +9,7 @@ export interface Wanted {
   readonly keeps: Keeps;
   /** The edges of which it must have one. */
   readonly needs: (edge: number) => boolean;
-  /** One that is known; only shorter ones are looked for. */
+  /** One that is known; only shorter ones are looked for, and equally short ones that are nearer. */
   readonly known: Cycle;
 }
 
@@ -91,30 +91,42 @@ export const anyCycle = (part: CyclicPart, needs: Wanted['needs']): Cycle | null
   return null;
 };
 
+/** From this length on it is worth while to know first where there are cycles at all. */
+const longMin = 8;
+
+/** Outside the components that some edges make, no cycle has only such edges. */
+const inComponents = (part: CyclicPart, keeps: Keeps, look: () => void): Keeps => {
+  const { target } = part;
+  const { of } = componentsOf(part, keeps, look);
+  return (edge, from) => of[target[edge]!] === of[from] && keeps(edge, from);
+};
+
 /**
- * A short cycle of a kind. Of each edge that is needed, a cycle of at most 1, 2, 4, 8, … edges through it is looked
- * for, so that no work on long ones is done before all short ones were tried. Each time, that is given up after some
- * work: a shortest cycle of a graph takes a search from every state.
+ * A short cycle of a kind, and of several equally short ones one that is near to state 0. Of each edge that is needed,
+ * a cycle of at most 1, 2, 4, 8, … edges through it is looked for, so that no work on long ones is done before all
+ * short ones were tried. Each time, that is given up after some work: a shortest cycle of a graph takes a search from
+ * every state.
  */
 export const shortCycle = (part: CyclicPart, wanted: Wanted, look: () => void): Cycle => {
-  const { states, edges, first, target } = part;
-  const { keeps, needs } = wanted;
-  // Outside its components no cycle is left, and the search need not go there.
-  const { of } = componentsOf(part, keeps, look);
-  const stays: Keeps = (edge, from) => of[target[edge]!] === of[from] && keeps(edge, from);
+  const { edges, first, target, nearest } = part;
+  const { keeps, needs, known } = wanted;
   const search = searchIn(part);
-  let best = wanted.known;
-  for (let lengthMax = 1; best.length > lengthMax / 2; lengthMax *= 2) {
+  let best: Cycle | null = null;
+  let stays = keeps;
+  for (let lengthMax = 1; (best ?? known).length > lengthMax / 2; lengthMax *= 2) {
     look();
+    if (lengthMax === longMin) stays = inComponents(part, keeps, look);
     search.work = Math.max(workMin, workPerEdge * edges);
-    for (let state = 0; state < states && search.work > 0; state++)
+    for (let i = 0; i < nearest.length && search.work > 0; i++) {
+      const state = nearest[i]!;
       for (let edge = first[state]!; edge < first[state + 1]! && search.work > 0; edge++) {
         search.work--;
         if (!needs(edge) || !stays(edge, state)) continue;
-        const lessThan = Math.min(lengthMax + 1, best.length);
+        const lessThan: number = Math.min(lengthMax + 1, best?.length ?? known.length + 1);
         const way = wayBetween(search, target[edge]!, state, stays, lessThan - 2);
         if (way !== null && way.length + 1 < lessThan) best = [edge, ...way];
       }
+    }
   }
-  return best;
+  return best ?? known;
 };
