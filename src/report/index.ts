@@ -1,5 +1,6 @@
 /** The reporters, by the names that `--reporter` knows them by. */
 import { defaultReporter } from './default.ts';
+import { checkPage } from './html/check.tsx';
 import { jsonReporter } from './json.ts';
 import type { Reporter } from './reporter.ts';
 
@@ -10,4 +11,8 @@ export type { ReportContext, Reporter, SavedTrace } from './reporter.ts';
 export type { Look } from './text.ts';
 export { lookOf } from './text.ts';
 
-export const reporters: Readonly<Record<string, Reporter>> = { default: defaultReporter, json: jsonReporter };
+export const reporters: Readonly<Record<string, Reporter>> = {
+  default: defaultReporter,
+  json: jsonReporter,
+  html: checkPage,
+};
