@@ -1,11 +1,12 @@
 /** The comparison that one reads on a terminal: verdicts, behaviour, price, on one page. */
+import { nameOf } from '../../check/request.ts';
 import type { CompareReport, Divergence, PropertyChange } from '../../compare/report.ts';
 import { sides } from '../../compare/report.ts';
 import { storyOfTrace } from '../../trace/telling.ts';
 import { repeatCommand } from '../repeat.ts';
 import { traceTable } from '../table.ts';
 import type { Look } from '../text.ts';
-import { countOf, indented, widest, wrap } from '../text.ts';
+import { countOf, indented, listed, widest, wrap } from '../text.ts';
 import { timeline } from '../trace/text.ts';
 import { priceSection } from './price-text.ts';
 import type { CompareContext, CompareReporter } from './reporter.ts';
@@ -18,23 +19,24 @@ import {
   whereInWords,
 } from './words.ts';
 
-const heading = (
-  { baseline, candidate }: CompareReport,
-  { request }: CompareContext,
-  look: Look,
-): readonly string[] => {
-  const guests = [
-    ...new Set(request.rungs.map(({ guest }) => (guest.is === 'module' ? guest.bundle.file : guest.name))),
-  ];
-  const claims = (list: readonly string[]): string =>
-    list.length === 0 ? 'nothing besides safe and possible' : list.join(', ');
+/** What the verdicts hang on: what each of the two claims, unless the user demands something. */
+const demands = ({ baseline, candidate }: CompareReport, { request }: CompareContext): string => {
+  const named = [...request.contracts, ...request.properties];
+  if (named.length > 0) return `Demanded of both: ${listed(named)}, and nothing else.`;
+  const claims = (contracts: readonly string[]): string =>
+    contracts.length === 0 ? 'nothing' : listed(contracts);
+  return (
+    `The baseline claims ${claims(baseline.claims)}, the candidate ${claims(candidate.claims)}; ` +
+    'safe and possible are demanded of both.'
+  );
+};
+
+const heading = (report: CompareReport, context: CompareContext, look: Look): readonly string[] => {
+  const { baseline, candidate } = report;
+  const guests = [...new Set(context.request.rungs.map(({ guest }) => nameOf(guest)))];
   return [
     `${look.paint.bold(baseline.policy)} → ${look.paint.bold(candidate.policy)}, under guest ${guests.join(', ')}`,
-    ...indented(
-      `The baseline claims ${claims(baseline.claims)}; the candidate, ${claims(candidate.claims)}.`,
-      2,
-      look.width,
-    ),
+    ...indented(demands(report, context), 2, look.width),
     '',
   ];
 };
@@ -70,7 +72,7 @@ const verdictTable = ({ verdicts }: CompareReport, look: Look): readonly string[
   const column = 4 + width.id + width.baseline + width.candidate + 6;
   const contracts = [...new Set(meant.map(({ contract }) => contract))];
   return [
-    paint.dim(`    ${row('property', 'baseline', 'candidate')}`),
+    paint.dim(`    ${row('property', 'baseline', 'candidate').trimEnd()}`),
     ...contracts.flatMap((contract) => [
       paint.bold(contract),
       ...cells
@@ -104,7 +106,7 @@ const brokenSection = (
     repeat: repeatCommand(run, one.id, request, usual),
   };
   const [first = '', ...more] = wrap(
-    `${one.id} is ${changeInWords(one)}: violated on ${whereInWords(run)}`,
+    `${one.id} is ${changeInWords(one)}, on ${whereInWords(run)}`,
     look.width - 2,
   );
   return [

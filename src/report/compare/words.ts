@@ -40,12 +40,12 @@ export const changeInWords = ({
   const unclaimed = change === 'broken' && !counts && waived === null ? ', not claimed' : '';
   const words: Readonly<Record<Change, string>> = {
     broken: `broken by the change${unclaimed}`,
-    mended: 'mended',
+    mended: candidate.result === 'holds' ? 'mended' : 'mended, as far as was tried',
     'no-longer-claimed': 'no longer claimed',
     'no-longer-exercised': kind === 'sometimes' ? 'no longer reached' : 'no longer put to the test',
     'newly-exercised': kind === 'sometimes' ? 'reached now' : 'put to the test now',
     open: candidate.result === 'unfinished' || baseline.result === 'unfinished' ? 'open' : '',
-    unchanged: counts ? 'violated as before' : '',
+    unchanged: counts ? 'violated, as before' : '',
   };
   return waived === null
     ? words[change]
@@ -128,7 +128,8 @@ const vacuous = (report: CompareReport): readonly PropertyChange[] =>
 
 /** What the comparison comes to, in a sentence or two, and why the exit code is what it is. */
 export const summaryInWords = (report: CompareReport): string => {
-  const mended = of(report, 'mended');
+  // What was only tried is told in the table.
+  const mended = of(report, 'mended').filter(({ candidate }) => candidate.result === 'holds');
   const also = mended.length === 0 ? '' : ` The change mends ${ids(mended)}.`;
   const open = of(report, 'open');
   return match(report.exitCode)
@@ -136,9 +137,7 @@ export const summaryInWords = (report: CompareReport): string => {
       const { broken, before } = worse(report);
       const sentences = [
         ...(broken.length === 0 ? [] : [`Broken by the change: ${ids(broken)}.`]),
-        ...(before.length === 0
-          ? []
-          : [`The candidate claims what it violates, as the baseline does: ${ids(before)}.`]),
+        ...(before.length === 0 ? [] : [`Violated before the change, and after it: ${ids(before)}.`]),
       ];
       return sentences.join(' ') + also;
     })
