@@ -7,7 +7,6 @@ import { Heads } from '../../viewer/heads.tsx';
 import { actOf, readingOf } from '../../viewer/reading.ts';
 import { SignList, signs } from '../../viewer/signs.tsx';
 import { actorOf } from '../../words/actors.ts';
-import { headlineOf } from '../trace/about.ts';
 
 /** Where names begin: the numbers of steps are left of them. */
 const namesLeft = 34;
@@ -60,7 +59,7 @@ const namesWidthOf = ({ steps }: Story): number => {
 };
 
 /** Time goes down, a row a step. A table says the same in words. */
-export const Picture = ({ story }: { readonly story: Story }) => {
+export const Picture = ({ story, label }: { readonly story: Story; readonly label: string }) => {
   const reading = readingOf(story);
   const frame = frameOf(reading);
   const names = namesWidthOf(story);
@@ -73,7 +72,7 @@ export const Picture = ({ story }: { readonly story: Story }) => {
       height={height}
       viewBox={`0 0 ${width} ${height}`}
       role="img"
-      aria-label={`A picture of the trace: ${headlineOf(story)}. The table of its steps says the same in words.`}
+      aria-label={`A picture of the trace. ${label} The table of its steps says the same in words.`}
     >
       <g transform={`translate(${names} 0)`}>
         <Heads reading={reading} frame={frame} />

@@ -4,6 +4,7 @@ import type { Story } from '../../trace/story.ts';
 import { changesOf } from '../../viewer/words.ts';
 import { actorOf } from '../../words/actors.ts';
 import { involvedInWords } from '../told.ts';
+import { headlineOf } from '../trace/about.ts';
 import { Command, Wide } from './parts.tsx';
 import { Picture } from './picture.tsx';
 
@@ -85,6 +86,10 @@ export const Answer = ({ story }: { readonly story: Story }) => {
   );
 };
 
+/** What the picture is about, for whoever doesn't see it. */
+const labelOf = (story: Story): string =>
+  story.aim.is === 'property' ? `${headlineOf(story)}.` : story.aim.text;
+
 interface TraceProps {
   readonly story: Story;
   /** What the trace comes to. */
@@ -97,7 +102,7 @@ export const Trace = ({ story, children }: TraceProps) => (
       <p>Nobody need act: it is so in the initial state.</p>
     ) : (
       <Wide label="The trace">
-        <Picture story={story} />
+        <Picture story={story} label={labelOf(story)} />
       </Wide>
     )}
     {children}
