@@ -1,11 +1,11 @@
 /** The picture: lanes of host CPUs with the VCPUs in them, and the columns of the sources. */
 import { useMemo } from 'preact/hooks';
-import { StepMarks } from './arrows.tsx';
-import { Ground, spotsOf, Things } from './drawing.tsx';
-import type { Frame } from './frame.ts';
-import { rowHeight } from './frame.ts';
-import type { Reading } from './reading.ts';
-import { changesOf } from './words.ts';
+import { StepMarks } from '../picture/arrows.tsx';
+import { Ground, spotsOf, Things } from '../picture/drawing.tsx';
+import type { Frame } from '../picture/frame.ts';
+import { rowHeight } from '../picture/frame.ts';
+import type { Reading } from '../picture/reading.ts';
+import { changesOf } from '../picture/words.ts';
 
 interface TimelineProps {
   readonly reading: Reading;

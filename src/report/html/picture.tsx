@@ -1,11 +1,12 @@
 /** The picture of a trace as it stands in a report: that of the page of a trace, with the names of the steps in it. */
+
+import { StepMarks } from '../../picture/arrows.tsx';
+import { Ground, Things } from '../../picture/drawing.tsx';
+import { frameOf, rowHeight, shortened, timeOf } from '../../picture/frame.ts';
+import { Heads } from '../../picture/heads.tsx';
+import { actOf, readingOf } from '../../picture/reading.ts';
+import { SignList, signs } from '../../picture/signs.tsx';
 import type { Story } from '../../trace/story.ts';
-import { StepMarks } from '../../viewer/arrows.tsx';
-import { Ground, Things } from '../../viewer/drawing.tsx';
-import { frameOf, rowHeight, shortened, timeOf } from '../../viewer/frame.ts';
-import { Heads } from '../../viewer/heads.tsx';
-import { actOf, readingOf } from '../../viewer/reading.ts';
-import { SignList, signs } from '../../viewer/signs.tsx';
 import { actorOf } from '../../words/actors.ts';
 
 /** Where names begin: the numbers of steps are left of them. */

@@ -1,7 +1,7 @@
 /** A trace in a report: the answer, the picture, the steps in words, the commands that find it again. */
 import type { ComponentChildren } from 'preact';
+import { changesOf } from '../../picture/words.ts';
 import type { Story } from '../../trace/story.ts';
-import { changesOf } from '../../viewer/words.ts';
 import { actorOf } from '../../words/actors.ts';
 import { involvedInWords } from '../told.ts';
 import { headlineOf } from '../trace/about.ts';
