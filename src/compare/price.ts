@@ -28,8 +28,8 @@ export interface PriceExtremes {
 }
 
 /**
- * Cycles are not looked for in larger graphs. A price has sixteen extremes, which take 8 s together for each million
- * states: at twice as many a comparison of two policies waits for half a minute.
+ * Cycles are not looked for in larger graphs. A price has sixteen extremes, which together take some ten seconds for each
+ * million states: with twice as many, both policies take most of a minute.
  */
 export const statesMaxPriced = 2_000_000;
 
@@ -96,7 +96,7 @@ const reported = (graph: Graph, found: CycleExtreme, model: Machine): Extreme =>
 
 const unfinished = (reason: string): Extreme => ({ is: 'unfinished', reason });
 
-/** A graph has as many states as can be numbered, or there is none. */
+/** Of a graph, all states are numbered: it must be other numbers that there is no room for. */
 const wordsFor = (cut: Cut): string =>
   cut === 'capacity' ? 'the numbers grow too large to be exact' : cutWords[cut];
 
