@@ -106,7 +106,7 @@ export const compareContextFor = (candidate: string): CompareContext => {
       baseline: { is: 'built-in', name: 'first-time' },
       candidate: policies[0]!,
       priced: 'default',
-    weights: defaultWeights,
+      weights: defaultWeights,
     },
   };
 };
