@@ -29,6 +29,7 @@ export const describe = (machine: Machine, property: Property, demanded: boolean
   sentence: property.sentence,
   demanded,
   vacuousByDesign: vacuousByDesign(machine.setup.config).includes(property.id),
+  waived: null,
 });
 
 const vacuousByDesign = ({ policy, guest }: Configuration): readonly string[] => [

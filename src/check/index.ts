@@ -16,6 +16,7 @@ import type { PropertyResult, RandomResult, Run } from './result.ts';
 import type { Thread } from './thread.ts';
 import { refuse, startThread } from './thread.ts';
 import { withoutUntested } from './untested.ts';
+import { unusedWaivers, withWaivers } from './waivers.ts';
 import { watching } from './watching.ts';
 
 export type { AboutFault, Planned } from './job.ts';
@@ -56,6 +57,7 @@ const cutShort = (
       result: 'unfinished',
       reason,
       vacuousByDesign: false,
+      waived: null,
       trace: null,
     };
   };
@@ -170,16 +172,21 @@ export const checkAfter = async (
   const thread = start();
   try {
     const climbed = await climb({ request, events, signal, thread, deadline, tried });
-    const runs = withoutUntested(withFoundAgain(request, climbed.runs, tried));
+    const { waivers } = request;
+    const runs = withWaivers(waivers, withoutUntested(withFoundAgain(request, climbed.runs, tried)));
     const { unfinished } = climbed;
-    return { report: { runs, unfinished, exitCode: exitCodeOf(runs, unfinished) }, tried };
+    const exitCode = exitCodeOf(runs, unfinished);
+    return {
+      report: { runs, unfinished, unusedWaivers: unfinished ? [] : unusedWaivers(waivers, runs), exitCode },
+      tried,
+    };
   } finally {
     await thread.close();
   }
 };
 
 /** What a run needs to know besides its configuration. */
-export type How = Omit<CheckRequest, 'policies' | 'rungs'>;
+export type How = Omit<CheckRequest, 'policies' | 'rungs' | 'waivers'>;
 
 /**
  * Decides properties of some configurations, each for itself: nothing that one shows spares another anything.
@@ -196,7 +203,7 @@ export const runEach = async (
   const thread = startThread(how.limits);
   const deadline = Date.now() + how.limits.timeMs;
   const climber = {
-    request: { ...how, policies: [], rungs: [] },
+    request: { ...how, policies: [], rungs: [], waivers: [] },
     events,
     signal,
     thread,

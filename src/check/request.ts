@@ -5,6 +5,7 @@ import type { EngineName } from '../engine/engines.ts';
 import type { CellOrderName } from '../engine/symbolic/order.ts';
 import type { Bundle } from '../modules/index.ts';
 import type { Run, RunOptions } from './result.ts';
+import type { Waiver } from './waivers.ts';
 
 /** A policy, a guest or a fault: one of ours by its name, or a module of the user's. */
 export type Chosen =
@@ -60,6 +61,8 @@ export interface CheckRequest {
   readonly order: CellOrderName;
   readonly random: RandomWish;
   readonly limits: Limits;
+  /** Violations that are accepted. */
+  readonly waivers: readonly Waiver[];
 }
 
 export interface CheckProgress {
@@ -93,5 +96,7 @@ export interface CheckReport {
   readonly runs: readonly Run[];
   /** It was interrupted, or the budget ended before the last rung. */
   readonly unfinished: boolean;
+  /** The waivers that waive nothing, as far as this check can know. */
+  readonly unusedWaivers: readonly Waiver[];
   readonly exitCode: ExitCode;
 }

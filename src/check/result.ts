@@ -29,6 +29,8 @@ export interface PropertyResult {
   readonly reason: string | null;
   /** The policy declares that it makes the property's premise impossible. */
   readonly vacuousByDesign: boolean;
+  /** The reason for which a violation is accepted, whether there is one or not; `null` if none would be. */
+  readonly waived: string | null;
   /** The way to the violation, or to the witness of a `sometimes`. */
   readonly trace: Trace | null;
 }

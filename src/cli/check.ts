@@ -22,6 +22,7 @@ import { version } from '../version.ts';
 import type { CheckFlags } from './flags.ts';
 import { wishesOfFlags } from './flags.ts';
 import type { Terminal } from './terminal.ts';
+import { judged, refuseUnused } from './waivers.ts';
 
 const fileWidth = 110;
 
@@ -108,7 +109,8 @@ export const checkCommand = async (
   terminal: Terminal,
 ): Promise<number> => {
   const fromFile = await fileWishes(flags.config);
-  const wishes = override(wishesOfFlags(policies, flags), fromFile);
+  const flagged = wishesOfFlags(policies, flags);
+  const wishes = override(flagged, fromFile);
   const chosen = reportersIn(wishes.reporters, Object.keys(reporters));
   const traces: TraceMode =
     wishes.traces === undefined
@@ -134,11 +136,12 @@ export const checkCommand = async (
     watching(terminal, look),
     terminal.signal(),
   ).finally(() => terminal.progress?.(null));
-  const { report } = done;
+  const report = judged(done.report, flagged);
   const recorded = await record(earlier, request, done, terminal);
   const saved = directory === undefined ? [] : await save(directory, request, report);
   const verbose = wishes.verbose?.value === true;
   const context = { version, request, usual, traces, verbose, saved: [...saved, ...recorded] };
   for (const one of chosen) await write(one, report, context, terminal, color && terminal.color.out);
+  refuseUnused(report);
   return report.exitCode;
 };

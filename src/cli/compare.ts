@@ -13,6 +13,7 @@ import { version } from '../version.ts';
 import type { CompareFlags } from './flags.ts';
 import { wishesOfCompare } from './flags.ts';
 import type { Terminal } from './terminal.ts';
+import { judged, refuseUnused } from './waivers.ts';
 
 const fileWidth = 110;
 
@@ -24,7 +25,8 @@ export const compareCommand = async (
   terminal: Terminal,
 ): Promise<number> => {
   const fromFile = await fileWishes(flags.config);
-  const wishes = override(wishesOfCompare([baseline, candidate], flags), fromFile);
+  const flagged = wishesOfCompare([baseline, candidate], flags);
+  const wishes = override(flagged, fromFile);
   const outputs = reportersIn(wishes.reporters, Object.keys(compareReporters));
   const request = await compareRequestFrom(wishes);
   for (const { file } of outputs) if (file !== null) await makeDirectory(dirname(file));
@@ -32,9 +34,10 @@ export const compareCommand = async (
   const color = wishes.color?.value !== false;
   const look = lookOf(color && terminal.color.err, terminal.width);
   const onProgress = (now: CheckProgress) => terminal.progress?.(progressLine(now, now.waiting, look));
-  const report = await compare(request, { onProgress }, terminal.signal()).finally(() =>
+  const compared = await compare(request, { onProgress }, terminal.signal()).finally(() =>
     terminal.progress?.(null),
   );
+  const report = judged(compared, flagged);
   const usual = baselineOf(fromFile, flags.config);
   const context = { version, request, usual, verbose: wishes.verbose?.value === true };
   for (const { name, file } of outputs) {
@@ -43,5 +46,6 @@ export const compareCommand = async (
       terminal.out(print(report, context, lookOf(color && terminal.color.out, terminal.width)));
     else await writeWhole(file, print(report, context, lookOf(false, fileWidth)));
   }
+  refuseUnused(report);
   return report.exitCode;
 };

@@ -5,7 +5,9 @@ import { check } from '../check/index.ts';
 import { plannedRuns } from '../check/planned-runs.ts';
 import type { CheckEvents, CheckReport, CheckRequest, ExitCode } from '../check/request.ts';
 import { nameOf } from '../check/request.ts';
+import { unusedWaivers, waiverFor } from '../check/waivers.ts';
 import { behaviourOf } from './behaviour.ts';
+import { pricedRuns } from './priced.ts';
 import type { Behaviour, CompareReport, OfBoth, PropertyChange, Side } from './report.ts';
 import type { CompareRequest } from './request.ts';
 import { verdictsOf } from './verdicts.ts';
@@ -70,16 +72,16 @@ export const compare = async (
   const timeFor = timekeeper(request.limits.timeMs);
   const next = (share: number) => stage(request, share, timeFor(share));
   const checked = async (side: Side): Promise<CheckReport> =>
-    check({ ...next(shares.check), policies: [request[side]] }, events, signal);
+    check({ ...next(shares.check), policies: [request[side]], waivers: [] }, events, signal);
   const reports: OfBoth<CheckReport> = {
     baseline: await checked('baseline'),
     candidate: await checked('candidate'),
   };
   const behaviour = await behaviourOf(next(shares.lockstep), events, signal);
-  const verdicts = verdictsOf(
-    { baseline: reports.baseline.runs, candidate: reports.candidate.runs },
-    () => null,
-  );
+  const priced = await pricedRuns(next(shares.price), events, signal);
+  const runs = { baseline: reports.baseline.runs, candidate: reports.candidate.runs };
+  const waiverOf = (property: string) => waiverFor(request.waivers, nameOf(request.candidate), property);
+  const verdicts = verdictsOf(runs, (property) => waiverOf(property)?.reason ?? null);
   const unfinished = reports.baseline.unfinished || reports.candidate.unfinished;
   const compared = (side: Side) => ({
     policy: nameOf(request[side]),
@@ -91,8 +93,9 @@ export const compare = async (
     candidate: compared('candidate'),
     verdicts,
     behaviour,
-    price: { weights: request.weights, runs: [] },
+    price: { weights: request.weights, runs: priced },
     unfinished,
+    unusedWaivers: unfinished ? [] : unusedWaivers(request.waivers, runs.candidate),
     exitCode: exitCode(verdicts, behaviour, reports.candidate, unfinished),
   };
 };

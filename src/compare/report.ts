@@ -4,6 +4,7 @@ import type { Hint } from '../../model/state.ts';
 import type { Kind } from '../../properties/property.ts';
 import type { ExitCode } from '../check/request.ts';
 import type { ExplorationResult, Result, Run, RunOptions, Trace } from '../check/result.ts';
+import type { Waiver } from '../check/waivers.ts';
 
 /** The policy as it was, and as the change makes it. */
 export const sides = ['baseline', 'candidate'] as const;
@@ -179,6 +180,8 @@ export interface CompareReport extends OfBoth<Compared> {
   readonly price: { readonly weights: Weights; readonly runs: readonly PricedRun[] };
   /** It was interrupted, or the budget ended before the last rung. */
   readonly unfinished: boolean;
+  /** The waivers for the candidate that waive nothing. */
+  readonly unusedWaivers: readonly Waiver[];
   /** 1 if the change makes the candidate worse, 3 if a verdict that counts or the behaviour is open, 4 as in a check. */
   readonly exitCode: ExitCode;
 }

@@ -10,7 +10,18 @@ import { cellOrderNames } from '../engine/symbolic/order.ts';
 import { UserError } from '../errors.ts';
 import type { Config, Wishes } from './config.ts';
 import { traceModes, wishesOf } from './config.ts';
-import { codec, decode, fields, flag, list, nonEmptyText, oneOf, orNull, wholeNumber } from './decode.ts';
+import {
+  codec,
+  decode,
+  fields,
+  flag,
+  list,
+  nonEmptyLine,
+  nonEmptyText,
+  oneOf,
+  orNull,
+  wholeNumber,
+} from './decode.ts';
 
 const policyName = codec(
   "a policy's name, or the path of its module",
@@ -45,6 +56,7 @@ const checkFields = {
   memory: nonEmptyText,
   maxMemories: wholeNumber(1),
   callLimit: nonEmptyText,
+  waivers: list(fields({ property: nonEmptyText, policy: nonEmptyText, reason: nonEmptyLine }, {})),
 };
 const record = codec(
   'the name of a directory, or false',

@@ -4,8 +4,23 @@ import type { Contract } from '../../model/policies/policy.ts';
 import type { EngineName } from '../engine/engines.ts';
 import type { CellOrderName } from '../engine/symbolic/order.ts';
 
+/** One violation that is accepted. */
+export interface WaiverConfig {
+  /** The property, by id. */
+  readonly property: string;
+  /** A built-in's name, or the path of a module, relative to the configuration file. */
+  readonly policy: string;
+  /** Why it is accepted: it is shown wherever the violation is. */
+  readonly reason: string;
+}
+
 /** The fields are named after the flags. Paths are relative to the configuration file. */
 export interface Config {
+  /**
+   * Violations that are known and accepted. They are shown, and do not count. One that waives nothing is an error.
+   * Default: `[]`
+   */
+  readonly waivers?: readonly WaiverConfig[];
   /** Built-ins' names, or paths of modules. Default: `['first-time']` */
   readonly policies?: readonly string[];
   /** A built-in's name, or the path of a module. Default: `'any'` */
@@ -51,7 +66,7 @@ export interface Config {
    * `{ exit: '710ns', ipi: '0', wakeUp: '5us', reprogramming: '1us' }`
    */
   readonly weights?: Readonly<Record<string, string>>;
-  /** Where reports go: `'default'`, `'json'`, `'json=report.json'`. Default: `['default']` */
+  /** Where reports go: `'default'`, `'json'`, `'junit=report.xml'`: docs/ci.md. Default: `['default']` */
   readonly reporters?: readonly string[];
   /** A directory into which the trace of every violation is written. */
   readonly save?: string;

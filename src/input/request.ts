@@ -1,6 +1,8 @@
 /** From what the user wishes to what is asked of a check. */
+import { existsSync } from 'node:fs';
 import { hintingModes, lifecycles, mapModes } from '../../model/configuration.ts';
 import { faultNamed } from '../../model/faults/index.ts';
+import { policyNamed, policyNames } from '../../model/policies/index.ts';
 import { contracts } from '../../model/policies/policy.ts';
 import { properties } from '../../properties/index.ts';
 import type { RandomChoice } from '../check/ladder.ts';
@@ -8,14 +10,16 @@ import { ladderFor, rungFor } from '../check/ladder.ts';
 import type { CheckRequest, Chosen, Limits, RandomWish, Rung } from '../check/request.ts';
 import { nameOf } from '../check/request.ts';
 import type { RunOptions } from '../check/result.ts';
+import type { Waiver } from '../check/waivers.ts';
 import { defaultEngine, engineNames } from '../engine/engines.ts';
 import { cellOrderNames, defaultOrder } from '../engine/symbolic/order.ts';
 import { UserError } from '../errors.ts';
 import { topologyOf } from '../scope.ts';
 import { chosen, pathFrom } from './chosen.ts';
 import type { Wish, Wishes } from './config.ts';
-import { known } from './names.ts';
+import { known, remedyFor } from './names.ts';
 import { durationMs, sizeBytes } from './quantity.ts';
+import { show } from './show.ts';
 
 export const defaultPolicy = 'first-time';
 export const defaultGuest = 'any';
@@ -25,6 +29,8 @@ export const defaultLimits: Limits = {
   callMs: 5_000,
   maxMemories: 1_000,
 };
+
+const propertyIds = properties.map(({ id }) => id);
 
 const unique = <T>(items: readonly T[]): readonly T[] => [...new Set(items)];
 
@@ -168,23 +174,43 @@ const refuseIdle = (wishes: Wishes, rungs: readonly Rung[]): void => {
     idle(['seed', 'runs'], 'There are no random runs here; --random makes them.');
 };
 
+/** @throws {UserError} if there is no such property or policy: a waiver for it could never be found to be unused */
+const waiversIn = ({ waivers }: Wishes): readonly Waiver[] => {
+  const { value, place, directory } = waivers ?? { value: [], place: '', directory: '' };
+  return value.map(({ property, policy, reason }, i) => {
+    const at = `${place}[${i}]`;
+    known(`${at}.property`, 'property', property, propertyIds);
+    if (policyNamed(policy) !== undefined) return { property, policy, reason, place: at };
+    const path = pathFrom(directory, policy);
+    if (!existsSync(path))
+      throw new UserError(
+        `${at}.policy`,
+        `there is no policy ${show(policy)}`,
+        `${remedyFor(policy, policyNames)} Or name a module by its path, from the configuration file.`,
+      );
+    return { property, policy: path, reason, place: at };
+  });
+};
+
 /** @throws {UserError} that names the flag, or the field of the configuration file, that is wrong */
 export const requestFrom = async (wishes: Wishes): Promise<CheckRequest> => {
   const limits = limitsIn(wishes);
   const asked = {
     contracts: parsed(wishes.contracts, each('contract', contracts)) ?? [],
-    properties:
-      parsed(
-        wishes.properties,
-        each(
-          'property',
-          properties.map(({ id }) => id),
-        ),
-      ) ?? [],
+    properties: parsed(wishes.properties, each('property', propertyIds)) ?? [],
   };
   const random = randomIn(wishes);
   optionsIn(wishes);
   const rungs = await rungsIn(wishes, await partiesIn(wishes));
   refuseIdle(wishes, rungs);
-  return { policies: await policiesIn(wishes), rungs, ...asked, ...enginesIn(wishes), random, limits };
+  const waivers = waiversIn(wishes);
+  return {
+    policies: await policiesIn(wishes),
+    rungs,
+    ...asked,
+    ...enginesIn(wishes),
+    random,
+    limits,
+    waivers,
+  };
 };

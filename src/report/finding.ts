@@ -3,6 +3,7 @@
 import type { Overall } from '../check/overall.ts';
 import type { Story } from '../trace/story.ts';
 import { storyOfTrace } from '../trace/telling.ts';
+import { whyNotCounted } from './properties.ts';
 import { asAsked, repeatCommand, replayCommand } from './repeat.ts';
 import type { ReportContext } from './reporter.ts';
 import type { Look } from './text.ts';
@@ -31,7 +32,7 @@ export const findingSection = (one: Overall, context: ReportContext, look: Look)
   if (shown === null || story === null) return [];
   const violates = one.result === 'violated';
   const mark = violates ? (property.demanded ? paint.red('✗') : paint.yellow('○')) : paint.green('✓');
-  const unclaimed = property.demanded ? '' : ' (not claimed)';
+  const unclaimed = property.demanded ? '' : ` (${whyNotCounted(one)})`;
   const again = shown.trace.foundAgainBy;
   const remarks =
     again === undefined

@@ -1,8 +1,14 @@
 /** The reporters, by the names that `--reporter` knows them by. */
 import { defaultReporter } from './default.ts';
+
+import { githubActionsReporter } from './github-actions.ts';
+
 import { checkPage } from './html/check.tsx';
+
 import { jsonReporter } from './json.ts';
+import { junitReporter } from './junit.ts';
 import type { Reporter } from './reporter.ts';
+import { sarifReporter } from './sarif.ts';
 
 export { progressLine } from './progress.ts';
 export type { Baseline } from './repeat.ts';
@@ -14,5 +20,8 @@ export { lookOf } from './text.ts';
 export const reporters: Readonly<Record<string, Reporter>> = {
   default: defaultReporter,
   json: jsonReporter,
+  junit: junitReporter,
+  sarif: sarifReporter,
+  'github-actions': githubActionsReporter,
   html: checkPage,
 };

@@ -12,12 +12,13 @@ export const traceOf = ({ length, shortest, actions, expected, found, involved, 
   foundAgainBy: foundAgainBy ?? null,
 });
 
-const propertyOf = ({ id, contract, demanded, result, reason, trace }: PropertyResult) => ({
+const propertyOf = ({ id, contract, demanded, result, reason, waived, trace }: PropertyResult) => ({
   id,
   contract,
   demanded,
   result,
   reason,
+  waived: result === 'violated' ? waived : null,
   trace: trace && traceOf(trace),
 });
 

@@ -72,6 +72,10 @@ export const resultInWords = (one: Overall): string => {
     .exhaustive();
 };
 
+/** Why a violation does not count, in words. */
+export const whyNotCounted = ({ property: { waived } }: Overall): string =>
+  waived === null ? 'not claimed' : `waived: ${waived}`;
+
 /** What came of a property, at a glance. */
 export const markOf = (one: Overall): Mark => {
   const { property, result } = one;
@@ -95,7 +99,7 @@ const linesOf = (one: Overall, idWidth: number, context: ReportContext, look: Lo
   const { property, result, shown } = one;
   const unclaimed = result === 'violated' && !property.demanded;
   const [first, ...more] = indented(
-    resultInWords(one) + (unclaimed ? ' (not claimed)' : ''),
+    resultInWords(one) + (unclaimed ? ` (${whyNotCounted(one)})` : ''),
     idWidth + 6,
     width,
   );

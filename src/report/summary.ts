@@ -1,5 +1,6 @@
 /** The last words of a report: what it comes to, and why the exit code is what it is. */
 import { match } from 'ts-pattern';
+import { exitCodeOf } from '../check/exit-code.ts';
 import type { Overall } from '../check/overall.ts';
 import { byPolicy, isDeclaredUntested, overall, randomRunsOf } from '../check/overall.ts';
 import type { CheckReport } from '../check/request.ts';
@@ -74,11 +75,13 @@ export const summary = (
   _context: ReportContext,
   { paint, width }: Look,
 ): readonly string[] => {
-  const demanded = byPolicy(report.runs)
-    .flatMap(overall)
-    .filter(({ property }) => property.demanded);
+  const all = byPolicy(report.runs).flatMap(overall);
+  const demanded = all.filter(({ property }) => property.demanded);
+  const waived = all.filter(({ property, result }) => result === 'violated' && property.waived !== null);
   const violated = demanded.filter(({ result }) => result === 'violated');
-  const words = match(report.exitCode)
+  // An unused waiver changes nothing of what was found.
+  const found = report.exitCode === 2 ? exitCodeOf(report.runs, report.unfinished) : report.exitCode;
+  const words = match(found)
     .with(0, () => fineWords(demanded, report))
     .with(1, () => `Violated: ${ids(violated)}, of ${properties(demanded.length)}.`)
     .with(3, () => unfinishedWords(demanded, report))
@@ -86,5 +89,9 @@ export const summary = (
     .with(2, 70, () => 'Nothing was decided.')
     .exhaustive();
   const colour = report.exitCode === 0 ? paint.green : report.exitCode === 1 ? paint.red : paint.yellow;
-  return wrap(`${words} Exit code ${report.exitCode}.`, width).map((line) => colour(line));
+  const unused = report.unusedWaivers.map(({ property }) => property);
+  const also =
+    (waived.length === 0 ? '' : ` Waived: ${ids(waived)}.`) +
+    (report.exitCode === 2 ? ` Waived, and not violated: ${listed(unused)}.` : '');
+  return wrap(`${words}${also} Exit code ${report.exitCode}.`, width).map((line) => colour(line));
 };

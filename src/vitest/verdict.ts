@@ -61,10 +61,16 @@ export const verdictOf = (planned: Planned, report: CheckReport, context: Report
     if (!isOpen) throw new Error(`the check said nothing of ${planned.id}`);
     return unfinished(planned, 'the check ended before the last rung', context);
   }
+  const { waived } = one.property;
+  if (report.unusedWaivers.some(({ property }) => property === planned.id))
+    return failed(
+      'Unused waiver',
+      `${planned.id} is waived, and ${resultInWords(one)}: take the waiver back.`,
+    );
   const skipped = (reason: string): Verdict => ({ is: 'skipped', reason });
   return match(one.result)
     .with('holds', 'holds-within-budget', () => ({ is: 'passed' as const, note: resultInWords(one) }))
-    .with('violated', () => violation(one, context))
+    .with('violated', () => (waived === null ? violation(one, context) : skipped(`waived: ${waived}`)))
     .with('unfinished', () => unfinished(planned, resultInWords(one), context))
     .with('vacuous', () =>
       one.property.vacuousByDesign

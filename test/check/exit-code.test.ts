@@ -36,6 +36,7 @@ const runOf = (policy: string, ...told: readonly Told[]): Run => ({
     demanded: true,
     reason: null,
     vacuousByDesign: false,
+    waived: null,
     trace: null,
     ...one,
   })),

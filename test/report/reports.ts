@@ -67,6 +67,7 @@ export const property = (id: string, changes: Partial<PropertyResult> = {}): Pro
   result: 'holds',
   reason: null,
   vacuousByDesign: false,
+  waived: null,
   trace: null,
   ...changes,
 });
@@ -104,6 +105,7 @@ export const run = (
 export const reportOf = (runs: readonly Run[], exitCode: ExitCode = 0): CheckReport => ({
   runs,
   unfinished: exitCode === 3,
+  unusedWaivers: [],
   exitCode,
 });
 
@@ -120,6 +122,7 @@ export const contextOf = (
     properties: [],
     ...engine,
     limits: defaultLimits,
+    waivers: [],
     ...changes,
   },
   usual,

@@ -14,7 +14,7 @@ const context = contextOf(rungs);
 
 const reportOf = (decided: readonly (readonly PropertyResult[])[], unfinished = false): CheckReport => {
   const done = decided.map((properties, i) => run(rungs[i]!, properties));
-  return { runs: done, unfinished, exitCode: exitCodeOf(done, unfinished) };
+  return { runs: done, unfinished, unusedWaivers: [], exitCode: exitCodeOf(done, unfinished) };
 };
 
 const verdict = (report: CheckReport, id = 'p'): Verdict =>

@@ -130,26 +130,31 @@ const vacuous = (report: CompareReport): readonly PropertyChange[] =>
 export const summaryInWords = (report: CompareReport): string => {
   // What was only tried is told in the table.
   const mended = of(report, 'mended').filter(({ candidate }) => candidate.result === 'holds');
-  const also = mended.length === 0 ? '' : ` The change mends ${ids(mended)}.`;
-  const open = of(report, 'open');
+  const unused = report.unusedWaivers.map(({ property }) => property);
+  const sentences = [
+    ...verdictSentences(report),
+    ...(mended.length === 0 ? [] : [`The change mends ${ids(mended)}.`]),
+    ...(unused.length === 0 ? [] : [`Waived, and not violated: ${listed(unused)}.`]),
+  ];
+  return sentences.join(' ');
+};
+
+const verdictSentences = (report: CompareReport): readonly string[] => {
+  const { broken, before } = worse(report);
+  if (broken.length + before.length > 0)
+    return [
+      ...(broken.length === 0 ? [] : [`Broken by the change: ${ids(broken)}.`]),
+      ...(before.length === 0 ? [] : [`Violated before the change, and after it: ${ids(before)}.`]),
+    ];
   return match(report.exitCode)
-    .with(1, () => {
-      const { broken, before } = worse(report);
-      const sentences = [
-        ...(broken.length === 0 ? [] : [`Broken by the change: ${ids(broken)}.`]),
-        ...(before.length === 0 ? [] : [`Violated before the change, and after it: ${ids(before)}.`]),
-      ];
-      return sentences.join(' ') + also;
-    })
     .with(3, () => {
+      const open = of(report, 'open').filter(
+        ({ baseline, candidate }) => baseline.demanded || candidate.demanded,
+      );
       const what = open.length === 0 ? 'how the two behave' : ids(open);
-      return `Unfinished: ${what}. Give it more with --budget or --memory, or ask for less with --scope.${also}`;
+      return [`Unfinished: ${what}. Give it more with --budget or --memory, or ask for less with --scope.`];
     })
-    .with(
-      4,
-      () => `Vacuous: nothing was shown about some of what is demanded: ${ids(vacuous(report))}.${also}`,
-    )
-    .with(0, () => `Nothing that was promised is broken.${also}`)
-    .with(P.union(2, 70), () => 'Nothing was decided.')
+    .with(4, () => [`Vacuous: nothing was shown about some of what is demanded: ${ids(vacuous(report))}.`])
+    .with(P.union(0, 1, 2, 70), () => ['Nothing that was promised is broken.'])
     .exhaustive();
 };

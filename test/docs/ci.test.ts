@@ -1,0 +1,108 @@
+/** The workflows of docs/ci.md are YAML that says what the page says, are there as files, and their commands run. */
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { reporters } from '../../src/report/index.ts';
+import { checkout, shell } from '../cli/command.ts';
+import { complaintsAbout, readSarif } from '../report/ci/readers.ts';
+
+const page = readFileSync('docs/ci.md', 'utf8');
+const workflows = [...page.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, text = '']) => text);
+const files = ['github.yml', 'gitlab.yml'].map((name) =>
+  readFileSync(join('docs/examples/ci', name), 'utf8'),
+);
+
+interface Step {
+  readonly id?: string;
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+
+interface GithubWorkflow {
+  readonly permissions: Readonly<Record<string, string>>;
+  readonly jobs: { readonly hintproof: { readonly steps: readonly Step[] } };
+}
+
+interface GitlabWorkflow {
+  readonly hintproof: {
+    readonly script: readonly string[];
+    readonly artifacts: { readonly reports: { readonly junit: readonly string[] } };
+  };
+}
+
+const github = parse(workflows[0]!) as GithubWorkflow;
+const gitlab = parse(workflows[1]!) as GitlabWorkflow;
+const { steps } = github.jobs.hintproof;
+const stepOf = (id: string): Step => steps.find((step) => step.id === id)!;
+
+/** A checkout in which a policy is: it keeps what it claims, and not what `first-time` claims. */
+const repository = (): string => {
+  const directory = checkout();
+  mkdirSync(join(directory, 'policies'));
+  copyFileSync('docs/examples/first-nonempty.ts', join(directory, 'policies/mine.ts'));
+  return directory;
+};
+
+/** A line as it is here: the command is on the path, one rung is enough, and the baseline is a policy of ours. */
+const here = (line: string): string =>
+  line
+    .replaceAll('npx hintproof', 'hintproof')
+    .replaceAll(/(policies\/mine\.ts) --reporter/g, '$1 --scope 2:2x1 --reporter')
+    .replaceAll(/"[^"]*:policies\/mine\.ts"/g, 'first-time');
+
+describe('docs/ci.md', () => {
+  it('shows the workflows that are there as files', () => expect(files).toEqual(workflows));
+
+  it('names every reporter', () => {
+    const named = [...page.matchAll(/^\| `([\w-]+)` \| /gm)].map(([, name = '']) => name);
+    for (const name of Object.keys(reporters)) expect(named).toContain(name);
+  });
+
+  it('asks for all that its steps need', () => {
+    expect(github.permissions).toEqual({ contents: 'read', 'security-events': 'write' });
+    const fetched = steps.find(({ uses }) => uses?.startsWith('actions/checkout@'))!;
+    expect(fetched.with).toEqual({ 'fetch-depth': 0 });
+  });
+
+  it('uploads the files that its commands write', () => {
+    const uploaded = steps.flatMap((step) => step.with?.sarif_file ?? []);
+    const written = steps.flatMap(({ run }) => /sarif=(\S+)/.exec(run ?? '')?.[1] ?? []);
+    expect(uploaded).toEqual(written);
+    const reports = gitlab.hintproof.script.flatMap((line) => /junit=(\S+)/.exec(line)?.[1] ?? []);
+    expect(gitlab.hintproof.artifacts.reports.junit).toEqual(reports);
+  });
+
+  it.each([
+    ['check', 0],
+    ['compare', 1],
+  ])('has a step of GitHub that runs: %s', async (id, expected) => {
+    const directory = repository();
+    const env = { GITHUB_OUTPUT: join(directory, 'output') };
+    // as GitHub's runner starts a step
+    const { code, out, err } = await shell(
+      `bash -e <<'STEP'\n${here(stepOf(id).run!)}\nSTEP`,
+      directory,
+      env,
+    );
+    expect([code, err]).toEqual([expected, '']);
+    expect(out).toMatch(/^::notice title=hintproof (check|compare)::/m);
+    expect(readFileSync(env.GITHUB_OUTPUT, 'utf8')).toBe(`code=${expected}\n`);
+    const { results, invocations } = readSarif(readFileSync(join(directory, `${id}.sarif`), 'utf8'));
+    expect(invocations![0]!.exitCode).toBe(expected);
+    expect(results!.some(({ level }) => level === 'error')).toBe(expected === 1);
+    for (const { locations } of results!)
+      expect(locations![0]!.physicalLocation!.artifactLocation!.uri).toBe('policies/mine.ts');
+  });
+
+  it('has commands of GitLab that run', async () => {
+    const directory = repository();
+    const codes: unknown[] = [];
+    for (const line of gitlab.hintproof.script.filter((one) => one.startsWith('npx')))
+      codes.push((await shell(here(line), directory)).code);
+    expect(codes).toEqual([0, 1]);
+    for (const file of gitlab.hintproof.artifacts.reports.junit)
+      expect(await complaintsAbout(readFileSync(join(directory, file), 'utf8'))).toEqual([]);
+  });
+});
