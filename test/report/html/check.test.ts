@@ -45,7 +45,12 @@ describe('the page of a check', () => {
       const meant = overall(one.report.runs).filter(({ result }) => result !== 'not-applicable');
       expect(meant.length).toBeGreaterThan(10);
       for (const each of meant)
-        for (const text of [each.property.id, each.property.sentence, resultInWords(each)])
+        for (const text of [
+          each.property.id,
+          ...each.property.sentence.split('`'),
+          resultInWords(each) +
+            (each.result === 'violated' && !each.property.demanded ? ' (not claimed)' : ''),
+        ])
           expect(page).toContain(escaped(text));
     }
   });
@@ -90,6 +95,20 @@ describe('the page of a check', () => {
     });
     expect(told).toContain('Found again by d/x.json; nothing was explored for it');
     expect(told).toContain('nothing was explored');
+  });
+
+  it('says for which reason a violation is accepted', async () => {
+    const { report, context } = await broken();
+    const runs = report.runs.map((one) => ({
+      ...one,
+      properties: one.properties.map((each) =>
+        each.id === 'no-stale-hint' ? { ...each, demanded: false, waived: 'as <agreed>' } : each,
+      ),
+    }));
+    const page = pageOf({ report: { ...report, runs }, context });
+    expect(page).toContain('violated in 7 steps on 2:2x1 (waived: as &lt;agreed');
+    expect(page).toContain('<h3>Violated, and not counted</h3>');
+    expect(page).toContain('Waived: no-stale-hint.');
   });
 
   it('says so where nobody need act', async () => {
