@@ -112,6 +112,7 @@ export const addCheckFlags = (command: Command): Command => {
 
 export interface CompareFlags extends Omit<CheckFlags, 'fault' | 'save' | 'record' | 'traces'> {
   readonly weight?: readonly string[];
+  readonly price?: string;
 }
 
 export const addCompareFlags = (command: Command): Command => {
@@ -128,7 +129,11 @@ export const addCompareFlags = (command: Command): Command => {
       'default, json, html, junit, sarif, github-actions; repeatable',
       repeated,
     )
-    .option('--verbose', 'the price on every rung');
+    .option(
+      '--price <which>',
+      'price all rungs, or none (default: the first of the ladder, or all scopes that are named)',
+    )
+    .option('--verbose', 'the prices of all rungs, and not of the first one only');
   return addCommonFlags(command);
 };
 
@@ -216,6 +221,7 @@ const flagOf: Readonly<Record<keyof Config, string>> = {
   lifecycle: '--lifecycle',
   fault: '--fault',
   weights: '--weight',
+  price: '--price',
   engine: '--engine',
   cellOrder: '--cell-order',
   contracts: '--contract',

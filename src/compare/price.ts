@@ -54,7 +54,12 @@ const extremesOf = (asked: Asked, weights: Weights): PriceExtremes => {
     best: asked(paid, 'min'),
     worst: asked(paid, 'max'),
   });
-  const ofItems = items.map((item) => [item, both((charge) => charge[item])]);
+  // Of all that is counted, local injections alone are what one wants more of.
+  const reversed = ({ best, worst }: Extremes): Extremes => ({ best: worst, worst: best });
+  const ofItems = items.map((item) => {
+    const extremes = both((charge) => charge[item]);
+    return [item, item === 'local' ? reversed(extremes) : extremes];
+  });
   return {
     items: Object.fromEntries(ofItems) as PriceExtremes['items'],
     cost: both((charge) => costNs(charge, weights)),

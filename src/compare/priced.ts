@@ -44,6 +44,13 @@ const curvesOf = ({ baseline, candidate }: OfBoth<PricedPolicy>): readonly Curve
     return other === undefined ? [] : [{ after, points: { baseline: points, candidate: other.points } }];
   });
 
+/** What is tried on random runs is too large to be priced. A rung of the ladder can show something; a scope of the user's is just there. */
+const toPrice = ({ rungs, priced }: CompareRequest): readonly Rung[] => {
+  const explored = rungs.filter(({ random }) => !random);
+  if (priced === 'none') return [];
+  return priced === 'all' ? explored : explored.filter(({ shows }, i) => shows === '' || i === 0);
+};
+
 /**
  * Prices both policies on every rung that is to be explored exhaustively, as far as the budget goes. What is beyond is
  * left out, or has extremes that are `unfinished`.
@@ -60,7 +67,7 @@ export const pricedRuns = async (
   const pricing = { request, events, signal, thread, deadline };
   const runs: PricedRun[] = [];
   try {
-    for (const rung of request.rungs.filter(({ random }) => !random)) {
+    for (const rung of toPrice(request)) {
       if (signal.aborted || Date.now() > deadline) break;
       const baseline = await priceOn(pricing, rung, request.baseline);
       const candidate = baseline && (await priceOn(pricing, rung, request.candidate));

@@ -39,12 +39,12 @@ const short = (extreme: Extreme): string =>
 const priceOf = (scope: string, axes: Short = {}): PriceExtremes =>
   priceExtremes(configuration(scope, axes), weights, unlimited);
 
-/** Best and worst by item, as short as they can be written: `0/1 … 1/1`. */
+/** The least and the most by item, as short as they can be written: `0/1 … 1/1`. */
 const table = (scope: string, axes: Short = {}): Readonly<Record<string, string>> => {
   const price = priceOf(scope, axes);
   const cell = (name: Item | 'cost'): string => {
     const { best, worst } = extremesOf(price, name);
-    return `${short(best)} … ${short(worst)}`;
+    return name === 'local' ? `${short(worst)} … ${short(best)}` : `${short(best)} … ${short(worst)}`;
   };
   return Object.fromEntries(priced.map(([name]) => [name, cell(name)]));
 };
@@ -117,10 +117,11 @@ const confirm = (config: Configuration): void => {
   const price = priceExtremes(config, weights, unlimited);
   const graph = naiveGraph(config);
   for (const [name, paid] of priced)
-    for (const [which, sign] of [
+    for (const [which, towards] of [
       ['best', -1],
       ['worst', 1],
     ] as const) {
+      const sign = name === 'local' ? -towards : towards;
       const extreme = extremesOf(price, name)[which];
       if (extreme.is !== 'ratio' && extreme.is !== 'unbounded')
         throw new Error(`${name} ${which} is ${extreme.is}`);

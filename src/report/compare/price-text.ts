@@ -111,14 +111,14 @@ const curveLines = ({ after, points }: Curves, { width }: Look): readonly string
 };
 
 /** Whether the exact prices of a run are open. */
-export const isUnfinished = (run: PricedRun): boolean =>
-  sides.some((side) => Object.values(run.prices[side].items).some(({ best }) => best.is === 'unfinished'));
+export const isUnfinished = (run: PricedRun): boolean => reasonOf(run) !== '';
 
 /** Why they are. */
 export const reasonOf = (run: PricedRun): string =>
   sides
     .flatMap((side) => Object.values(run.prices[side].items))
-    .flatMap(({ best }) => (best.is === 'unfinished' ? [best.reason] : []))[0] ?? '';
+    .flatMap(({ best, worst }) => [best, worst])
+    .flatMap((extreme) => (extreme.is === 'unfinished' ? [extreme.reason] : []))[0] ?? '';
 
 /** How the prices of a run were found. */
 export const howInWords = ({ simulation: { seed, runs, stepsPerRun } }: PricedRun): string =>

@@ -105,7 +105,8 @@ export const compareContextFor = (candidate: string): CompareContext => {
       ...asked,
       baseline: { is: 'built-in', name: 'first-time' },
       candidate: policies[0]!,
-      weights: defaultWeights,
+      priced: 'default',
+    weights: defaultWeights,
     },
   };
 };

@@ -90,7 +90,7 @@ describe('the page of a comparison', () => {
 
   it('says so where no price was found, and what is unfinished of one that was', async () => {
     const one = await compared('first-time', 'on-miss');
-    expect(pageOf(withPrice(one, []))).toContain('No price was found');
+    expect(pageOf(withPrice(one, []))).toContain('There is no price');
     const run = pricedRun(one);
     const cut = { is: 'unfinished', reason: 'the memory budget ended' } as const;
     const hints = { best: cut, worst: cut, average: null };
