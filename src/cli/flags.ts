@@ -94,7 +94,11 @@ export const addCheckFlags = (command: Command): Command => {
   addDemandFlags(addMachineFlags(command.optionsGroup('What is checked:')));
   addExplorationFlags(command)
     .optionsGroup('What is told:')
-    .option('--reporter <name[=file]>', 'default, json, junit, sarif, github-actions; repeatable', repeated)
+    .option(
+      '--reporter <name[=file]>',
+      'default, json, html, junit, sarif, github-actions; repeatable',
+      repeated,
+    )
     .option('--save <directory>', 'write the trace of every violation there')
     .option(
       '--record <directory>',
@@ -120,7 +124,11 @@ export const addCompareFlags = (command: Command): Command => {
       'what an exit, ipi, wakeUp or reprogramming costs; repeatable, or with commas (docs/compare.md)',
       several,
     )
-    .option('--reporter <name[=file]>', 'default, json, junit, sarif, github-actions; repeatable', repeated)
+    .option(
+      '--reporter <name[=file]>',
+      'default, json, html, junit, sarif, github-actions; repeatable',
+      repeated,
+    )
     .option(
       '--price <which>',
       'price all rungs, or none (default: the first of the ladder, or all scopes that are named)',

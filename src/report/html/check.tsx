@@ -6,14 +6,14 @@ import type { Run } from '../../check/result.ts';
 import type { Story } from '../../trace/story.ts';
 import { demandsInWords } from '../default.ts';
 import { storyOf } from '../finding.ts';
-import { isTold, markOf, meaning, resultInWords, standing } from '../properties.ts';
+import { isTold, markOf, meaning, resultInWords, standing, whyNotCounted } from '../properties.ts';
 import type { ReportContext, Reporter } from '../reporter.ts';
 import { rungName, rungRows } from '../rungs.ts';
 import { summary } from '../summary.ts';
 import { listed, lookOf } from '../text.ts';
 import { sizeInWords } from '../trace/text.ts';
 import { pageOf } from './page.tsx';
-import { Banner, MarkSign, toneOfExit } from './parts.tsx';
+import { Banner, MarkSign, Prose, toneOfExit } from './parts.tsx';
 import { Legend } from './picture.tsx';
 import { RungTable } from './rungs.tsx';
 import { Answer, Trace } from './trace.tsx';
@@ -32,8 +32,9 @@ interface PolicyProps {
   readonly context: ReportContext;
 }
 
-const unclaimed = ({ property, result }: Overall): string =>
-  result === 'violated' && !property.demanded ? ' (not claimed)' : '';
+/** A violation that does not count says why. */
+const uncounted = (one: Overall): string =>
+  one.result === 'violated' && !one.property.demanded ? ` (${whyNotCounted(one)})` : '';
 
 const PropertyRow = ({ told: { one, story, id } }: { readonly told: Told }) => {
   const { property } = one;
@@ -43,8 +44,10 @@ const PropertyRow = ({ told: { one, story, id } }: { readonly told: Told }) => {
       <th scope="row">
         <MarkSign mark={markOf(one)} /> {story === null ? name : <a href={`#${id}`}>{name}</a>}
       </th>
-      <td class={`result ${markOf(one).tone}`}>{resultInWords(one) + unclaimed(one)}</td>
-      <td class="sentence">{property.sentence}</td>
+      <td class={`result ${markOf(one).tone}`}>{resultInWords(one) + uncounted(one)}</td>
+      <td class="sentence">
+        <Prose text={property.sentence} />
+      </td>
     </tr>
   );
 };
@@ -103,11 +106,11 @@ const Finding = ({ told: { one, id }, story, isOpen }: FindingProps) => (
   <details class={`finding ${markOf(one).tone}`} open={isOpen}>
     <summary>
       <MarkSign mark={markOf(one)} /> <strong>{one.property.id}</strong>{' '}
-      <span class="aside">{`${story.outcome} on ${rungName(story)}${unclaimed(one)}`}</span>
+      <span class="aside">{`${story.outcome} on ${rungName(story)}${uncounted(one)}`}</span>
     </summary>
     {/* a link to what is folded unfolds it */}
     <p class="sentence" id={id}>
-      {one.property.sentence}
+      <Prose text={one.property.sentence} />
     </p>
     <p>{sizeInWords(story) + againInWords(one)}</p>
     <Trace story={story}>
@@ -157,7 +160,7 @@ const PolicySection = ({ runs, told, context }: PolicyProps) => {
       </p>
       <Properties {...{ runs, told, context }} />
       <Findings title="Violated" told={counts} context={context} />
-      <Findings title="Violated, and not claimed" told={others} context={context} />
+      <Findings title="Violated, and not counted" told={others} context={context} />
       <Findings title="Reached" told={reached} context={context} />
       <section>
         <h3>Rungs</h3>

@@ -9,6 +9,11 @@ export const MarkSign = ({ mark: { sign, tone } }: { readonly mark: Mark }) => (
   </span>
 );
 
+/** A sentence in which `code` is between backticks. */
+export const Prose = ({ text }: { readonly text: string }) => (
+  <>{text.split('`').map((part, i) => (i % 2 === 0 ? part : <code key={i}>{part}</code>))}</>
+);
+
 /** What the whole report comes to. */
 export const Banner = ({ tone, children }: { readonly tone: Tone; readonly children: ComponentChildren }) => (
   <p class={`banner ${tone}`}>{children}</p>

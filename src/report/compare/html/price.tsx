@@ -165,7 +165,7 @@ export const PriceSection = ({ report: { price } }: { readonly report: CompareRe
   <section>
     <h2>Price</h2>
     {price.runs.length === 0 ? (
-      <p>No price was found: nothing was explored for it.</p>
+      <p>There is no price: none was asked for, or a budget ended before it.</p>
     ) : (
       <p>{`For each event that a device raises, in the long run. ${weightsInWords(price.weights)}`}</p>
     )}

@@ -2,7 +2,7 @@
 import type { CompareReport, PropertyChange, Side } from '../../../compare/report.ts';
 import { sides } from '../../../compare/report.ts';
 import type { Story } from '../../../trace/story.ts';
-import { MarkSign } from '../../html/parts.tsx';
+import { MarkSign, Prose } from '../../html/parts.tsx';
 import { Answer, Trace } from '../../html/trace.tsx';
 import { meaning } from '../../properties.ts';
 import { sizeInWords } from '../../trace/text.ts';
@@ -53,7 +53,11 @@ const VerdictRow = ({ one, isTold }: { readonly one: PropertyChange; readonly is
     <tr class={isSame ? 'same' : undefined}>
       <th scope="row">
         <MarkSign mark={mark} /> {isTold ? <a href={`#${anchorOf(one)}`}>{one.id}</a> : one.id}
-        {!isSame && <p class="sentence">{one.sentence}</p>}
+        {!isSame && (
+          <p class="sentence">
+            <Prose text={one.sentence} />
+          </p>
+        )}
       </th>
       {sides.map((side) => (
         <td key={side} data-side={side}>
@@ -123,7 +127,7 @@ export const Changed = ({ changed }: Pick<VerdictsProps, 'changed'>) => (
         </summary>
         {/* a link to what is folded unfolds it */}
         <p class="sentence" id={anchorOf(told.one)}>
-          {told.one.sentence}
+          <Prose text={told.one.sentence} />
         </p>
         <p>{sizeInWords(told.story)}</p>
         <Trace story={told.story}>
