@@ -32,6 +32,8 @@ const buildPrograms = async () => {
     format: 'esm',
     platform: 'node',
     target: 'node20',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
     mainFields: ['module', 'main'],
     // vitest is the user's own: its tests are registered with the one that runs
     external: ['esbuild', 'vitest'],
@@ -112,9 +114,23 @@ const buildPage = async () => {
   return metafile;
 };
 
-/** Builds the programs and the page; what they were built from, and into. */
+/** Builds the style sheet of the reports that are pages; each has it in itself. */
+const buildReportStyle = () =>
+  build({
+    absWorkingDir: root,
+    entryPoints: { report: 'src/report/html/style.css' },
+    outdir: 'dist',
+    bundle: true,
+    minify: true,
+    target: ['chrome100', 'firefox100', 'safari15'],
+    charset: 'utf8',
+    logLevel: 'warning',
+  });
+
+/** Builds the programs and the pages; what they were built from, and into. */
 export const bundle = async () => {
   const [programs, page] = [await buildPrograms(), await buildPage()];
+  await buildReportStyle();
   return { inputs: { ...programs.inputs, ...page.inputs }, outputs: programs.outputs };
 };
 

@@ -71,8 +71,10 @@ const programOf = (): Command => {
     .version(version, '--version', 'the version')
     .helpOption('-h, --help', 'this help')
     .helpCommand(false)
-    // `compare <baseline> <candidate>` leaves less than commander would wrap in
-    .configureHelp({ minWidthToWrap: 30 })
+    // Every command has options; to say so of each would leave no room to say what it does.
+    .configureHelp({
+      subcommandTerm: (command) => `${command.name()} ${command.usage().replace('[options] ', '')}`,
+    })
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'hintproof: ')) });
 

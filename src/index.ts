@@ -3,6 +3,7 @@
  * Everything that it returns is data.
  */
 import type { CheckEvents, CheckReport } from './check/request.ts';
+import type { CompareReport } from './compare/report.ts';
 import type { Config } from './input/config.ts';
 import { wishesOf } from './input/config.ts';
 
@@ -50,12 +51,27 @@ export type {
   Trace,
   TraceStep,
 } from './check/result.ts';
+export type {
+  Average,
+  Behaviour,
+  Change,
+  CompareReport,
+  Curves,
+  Divergence,
+  Extreme,
+  Price,
+  PricedRun,
+  PropertyChange,
+} from './compare/report.ts';
 export { UserError } from './errors.ts';
 export type { Config } from './input/config.ts';
 export { defineConfig } from './input/config.ts';
 
 /** What of a configuration concerns a check, and not how it is reported. */
-export type CheckOptions = Omit<Config, 'reporters' | 'save' | 'record' | 'traces' | 'color'>;
+export type CheckOptions = Omit<
+  Config,
+  'reporters' | 'save' | 'record' | 'traces' | 'color' | 'weights' | 'price'
+>;
 
 /**
  * Decides the properties of policies: what `hintproof check` does, less the printing. A worker thread explores, so
@@ -76,9 +92,37 @@ export const check = async (
     import('./input/request.ts'),
     import('./check/index.ts'),
   ]);
-  return checking.check(
-    await requestFrom(wishesOf(options, process.cwd(), (field) => field)),
-    events,
-    signal,
-  );
+  const request = await requestFrom(wishesOf(options, process.cwd(), (field) => field));
+  return judged(await checking.check(request, events, signal));
 };
+
+/** What of a configuration concerns a comparison, and not how it is reported. */
+export type CompareOptions = Omit<CheckOptions, 'policies' | 'fault'> & Pick<Config, 'weights' | 'price'>;
+
+/**
+ * Compares two policies: what `hintproof compare` does, less the printing. As `check` otherwise.
+ *
+ * @param baseline the policy as it was: a built-in's name, or the path of a module
+ * @param candidate the policy as the change makes it
+ * @param options what the flags of `hintproof compare` set; empty: on the whole ladder, within 30 s
+ * @returns verdicts, behaviour and price of both; a candidate that is worse is a result, no exception
+ * @throws {UserError} if an option, or a module that it names, is wrong
+ */
+export const compare = async (
+  baseline: string,
+  candidate: string,
+  options: CompareOptions = {},
+  events: CheckEvents = {},
+  signal: AbortSignal = new AbortController().signal,
+): Promise<CompareReport> => {
+  const [{ compareRequestFrom }, comparing] = await Promise.all([
+    import('./input/compare-request.ts'),
+    import('./compare/index.ts'),
+  ]);
+  const wishes = wishesOf({ ...options, policies: [baseline, candidate] }, process.cwd(), (field) => field);
+  return judged(await comparing.compare(await compareRequestFrom(wishes), events, signal));
+};
+
+/** A waiver that waives nothing is a mistake. */
+const judged = <R extends Pick<CheckReport, 'unusedWaivers' | 'exitCode'>>(report: R): R =>
+  report.unusedWaivers.length === 0 ? report : { ...report, exitCode: 2 };

@@ -101,7 +101,7 @@ describe('imports', () => {
     expect(strays('src', (one) => allowed(one) || one.to === 'package.json')).toEqual([]);
   });
 
-  it('of the page in the browser: itself, Preact, ts-pattern, types, and what is pure; nothing of Node', () => {
+  it('of the page in the browser, and of the picture: themselves, Preact, ts-pattern, types, and what is pure', () => {
     const packages = ['preact', 'preact/hooks', 'ts-pattern'];
     const pure = [
       'model/state.ts',
@@ -111,21 +111,31 @@ describe('imports', () => {
       'src/words/cells.ts',
       'src/trace/story.ts',
     ];
-    const allowed = (one: Import) =>
-      isIn('src/viewer')(one) ||
-      [...packages, ...pure].includes(one.to) ||
-      (one.typesOnly && !isPackage(one));
-    expect(strays('src/viewer', allowed)).toEqual([]);
+    const within =
+      (...folders: readonly string[]) =>
+      (one: Import) =>
+        isIn(...folders)(one) ||
+        [...packages, ...pure].includes(one.to) ||
+        (one.typesOnly && !isPackage(one));
+    expect(strays('src/viewer', within('src/viewer', 'src/picture'))).toEqual([]);
+    expect(strays('src/picture', within('src/picture'))).toEqual([]);
     // what those import in turn comes along
     const carried = imports.filter(({ from, typesOnly }) => pure.includes(from) && !typesOnly);
     expect(carried.filter(({ to }) => ![...packages, ...pure].includes(to))).toEqual([]);
   });
 
-  it('of the page elsewhere: its words', () => {
+  it('of the page in the browser: nobody, it is built by itself', () => {
     const users = imports.filter((one) => isIn('src/viewer')(one) && !one.from.startsWith('src/viewer/'));
-    expect(users.map(({ from, to }) => `${from} imports ${to}`)).toEqual([
-      'src/report/trace/html.ts imports src/viewer/words.ts',
-    ]);
+    expect(users).toEqual([]);
+  });
+
+  it('of Preact: the page in the browser, the picture, and the reports that are pages, which one file prints', () => {
+    const preact = imports.filter(({ to }) => /^preact($|\/|-)/.test(to));
+    const folders = ['src/viewer/', 'src/picture/', 'src/report/html/', 'src/report/compare/html'];
+    const strangers = preact.filter(({ from }) => !folders.some((folder) => from.startsWith(folder)));
+    expect(strangers).toEqual([]);
+    const printers = preact.filter(({ to }) => to === 'preact-render-to-string');
+    expect(printers.map(({ from }) => from)).toEqual(['src/report/html/page.tsx']);
   });
 
   /** Types are gone when the code runs; a circle of values would depend on who is loaded first. */

@@ -2,6 +2,7 @@
 import type { Fault } from '../../model/faults/fault.ts';
 import type { Contract } from '../../model/policies/policy.ts';
 import type { LockstepJob, Lockstepped } from '../compare/lockstep-run.ts';
+import type { PricedPolicy, PriceJob } from '../compare/price-run.ts';
 import type { EngineName } from '../engine/engines.ts';
 import type { CellOrderName } from '../engine/symbolic/order.ts';
 import type { Bundle } from '../modules/index.ts';
@@ -57,7 +58,7 @@ export interface RetryJob extends Pick<RunJob, 'policy' | 'rung' | 'contracts' |
   readonly way: Way;
 }
 
-export type Job = RunJob | PlanJob | SeekJob | ReplayJob | RetryJob | AboutJob | LockstepJob;
+export type Job = RunJob | PlanJob | SeekJob | ReplayJob | RetryJob | AboutJob | LockstepJob | PriceJob;
 
 export type Answer =
   | { readonly is: 'run'; readonly run: Run }
@@ -66,6 +67,7 @@ export type Answer =
   | { readonly is: 'seek'; readonly sought: Sought }
   | { readonly is: 'about'; readonly about: AboutFault }
   | { readonly is: 'lockstep'; readonly lockstepped: Lockstepped }
+  | { readonly is: 'price'; readonly priced: PricedPolicy }
   | { readonly is: 'retry'; readonly outcome: Outcome }
   | { readonly is: 'phase'; readonly phase: string }
   | { readonly is: 'mistake'; readonly place: string; readonly found: string; readonly remedy: string }

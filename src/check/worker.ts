@@ -8,6 +8,7 @@ import { layoutOf } from '../../model/topology.ts';
 import type { Property } from '../../properties/property.ts';
 import type { LockstepJob } from '../compare/lockstep-run.ts';
 import { lockstepIn } from '../compare/lockstep-run.ts';
+import type { PriceJob } from '../compare/price-run.ts';
 import type { Budget } from '../engine/budget.ts';
 import { Nondeterminism } from '../engine/recheck.ts';
 import { UserError } from '../errors.ts';
@@ -49,7 +50,10 @@ const usedHeap = (): number => {
   return getHeapStatistics().used_heap_size;
 };
 
-const budgetOf = (job: RunJob | SeekJob | LockstepJob): Budget => ({
+/** A job that has a budget. */
+type LongJob = RunJob | SeekJob | LockstepJob | PriceJob;
+
+const budgetOf = (job: LongJob): Budget => ({
   memoryBytes: job.limits.memoryBytes,
   check: ({ states, waiting, depth, bytes, nodes = 0, runs = 0 }) => {
     const heap = getHeapStatistics().used_heap_size;
@@ -66,7 +70,7 @@ const budgetOf = (job: RunJob | SeekJob | LockstepJob): Budget => ({
   },
 });
 
-const placeOf = (job: RunJob | SeekJob | LockstepJob): Workplace => ({
+const placeOf = (job: LongJob): Workplace => ({
   board,
   budget: budgetOf(job),
   onPhase: (phase) => post({ is: 'phase', phase }),
@@ -122,6 +126,10 @@ const done = (job: Job): Answer | Promise<Answer> =>
       is: 'lockstep',
       lockstepped: await lockstepIn(placeOf(one), one),
     }))
+    .with({ is: 'price' }, async (one) => {
+      const { priceIn } = await import('../compare/price-run.ts');
+      return { is: 'price', priced: priceIn(placeOf(one), one) };
+    })
     .with({ is: 'retry' }, (one) => ({ is: 'retry', outcome: tryAgain(one) }))
     .with({ is: 'about' }, (one) => ({ is: 'about', about: aboutFault(one) }))
     .exhaustive();

@@ -99,7 +99,11 @@ export const addCheckFlags = (command: Command): Command => {
   addDemandFlags(addMachineFlags(command.optionsGroup('What is checked:')));
   addExplorationFlags(command)
     .optionsGroup('What is told:')
-    .option('--reporter <name[=file]>', 'default, json, junit, sarif, github-actions; repeatable', repeated)
+    .option(
+      '--reporter <name[=file]>',
+      'default, json, html, junit, sarif, github-actions; repeatable',
+      repeated,
+    )
     .option('--save <directory>', 'write the trace of every violation there')
     .option(
       '--record <directory>',
@@ -113,6 +117,7 @@ export const addCheckFlags = (command: Command): Command => {
 
 export interface CompareFlags extends Omit<CheckFlags, 'fault' | 'save' | 'record' | 'traces' | 'watch'> {
   readonly weight?: readonly string[];
+  readonly price?: string;
 }
 
 export const addCompareFlags = (command: Command): Command => {
@@ -124,8 +129,16 @@ export const addCompareFlags = (command: Command): Command => {
       'what an exit, ipi, wakeUp or reprogramming costs; repeatable, or with commas (docs/compare.md)',
       several,
     )
-    .option('--reporter <name[=file]>', 'default, json, junit, sarif, github-actions; repeatable', repeated)
-    .option('--verbose', 'the price on every rung');
+    .option(
+      '--reporter <name[=file]>',
+      'default, json, html, junit, sarif, github-actions; repeatable',
+      repeated,
+    )
+    .option(
+      '--price <which>',
+      'price all rungs, or none (default: the first of the ladder, or all scopes that are named)',
+    )
+    .option('--verbose', 'the prices of all rungs, and not of the first one only');
   return addCommonFlags(command);
 };
 
@@ -216,6 +229,7 @@ const flagOf: Readonly<Record<keyof Config, string>> = {
   lifecycle: '--lifecycle',
   fault: '--fault',
   weights: '--weight',
+  price: '--price',
   engine: '--engine',
   cellOrder: '--cell-order',
   contracts: '--contract',

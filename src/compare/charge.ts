@@ -47,9 +47,10 @@ const injection = (read: Read, source: SourceId): Partial<Charge> => {
   };
 };
 
+/** A faulty hypervisor may drop the event, and then sends nothing at all. */
 const identification = ({ change }: Sight): Partial<Charge> => {
-  const { hint } = change.announces as Sent;
-  return { hints: hint === null ? 0 : 1 };
+  const sent = change.announces as Sent | undefined;
+  return { hints: (sent?.hint ?? null) === null ? 0 : 1 };
 };
 
 /** What the mask owes is delivered when it opens, by the CPU on which the handler runs. */

@@ -7,6 +7,7 @@ import type { CheckEvents, CheckReport, CheckRequest, ExitCode } from '../check/
 import { nameOf } from '../check/request.ts';
 import { unusedWaivers, waiverFor } from '../check/waivers.ts';
 import { behaviourOf } from './behaviour.ts';
+import { pricedRuns } from './priced.ts';
 import type { Behaviour, CompareReport, OfBoth, PropertyChange, Side } from './report.ts';
 import type { CompareRequest } from './request.ts';
 import { verdictsOf } from './verdicts.ts';
@@ -77,6 +78,7 @@ export const compare = async (
     candidate: await checked('candidate'),
   };
   const behaviour = await behaviourOf(next(shares.lockstep), events, signal);
+  const priced = await pricedRuns(next(shares.price), events, signal);
   const runs = { baseline: reports.baseline.runs, candidate: reports.candidate.runs };
   const waiverOf = (property: string) => waiverFor(request.waivers, nameOf(request.candidate), property);
   const verdicts = verdictsOf(runs, (property) => waiverOf(property)?.reason ?? null);
@@ -91,7 +93,7 @@ export const compare = async (
     candidate: compared('candidate'),
     verdicts,
     behaviour,
-    price: { weights: request.weights, runs: [] },
+    price: { weights: request.weights, runs: priced },
     unfinished,
     unusedWaivers: unfinished ? [] : unusedWaivers(request.waivers, runs.candidate),
     exitCode: exitCode(verdicts, behaviour, reports.candidate, unfinished),

@@ -111,7 +111,7 @@ export type Weights = Readonly<Record<'ipi' | 'exit' | 'wakeUp' | 'reprogramming
 
 /**
  * What is paid for each event, in the long run, at best or at worst: the minimum or the maximum over all cycles of the
- * reachable graph, exact. `cycle` are the actions that are repeated for ever to pay just that, after those of `stem`.
+ * reachable graph, exact. (Of local injections, the most is the best.) `cycle` are the actions that are repeated for ever to pay just that, after those of `stem`.
  * `unbounded`: it is paid again and again, and no event is raised. `no-events`: no event can be raised for ever.
  */
 export type Extreme =

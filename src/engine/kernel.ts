@@ -6,7 +6,7 @@
  * the dependencies recorded instead of declared.
  */
 import type { Action, Cell, Read } from '../../model/action.ts';
-import type { Answer, Question, StateQuestion, StepQuestion } from '../../properties/property.ts';
+import type { Answer, Question, Sight, StateQuestion, StepQuestion } from '../../properties/property.ts';
 import type { Model } from './model.ts';
 import { readAfter, tracked } from './model.ts';
 import { Nondeterminism, recheck, recheckFirsts } from './recheck.ts';
@@ -138,6 +138,21 @@ export class Kernel {
     recheckFirsts(this.actions, { first: this.#model, values: this.#values, make });
   }
 
+  /** What is to be told of each transition of an action, remembered by what it depends on. */
+  ofSteps<L>(number: number, name: string, tell: (sight: Sight) => L): Memo<L> {
+    const action = this.#model.actions[number]!;
+    const evaluate = (before: Read, ids: Int32Array): L => {
+      const transition = this.resultOf(this.actions[number]!, ids);
+      if (transition === null) throw new Error(`${action.name} is asked about where it is disabled`);
+      const reads = transition.reads.map((cell) => this.#model.cells[cell]!);
+      // Its reads come first, so that the answer is kept apart from that about any other transition.
+      for (const cell of reads) before(cell);
+      const { change } = transition;
+      return tell({ action, change, before, after: readAfter(before, change), reads });
+    };
+    return { evaluate, root: undefined, name };
+  }
+
   #transition(number: number, read: Read): LocalTransition | null {
     const action = this.#model.actions[number]!;
     const { read: step, reads } = tracked(read);
@@ -197,16 +212,6 @@ export class Kernel {
   #askOfStep(number: number, q: number): Ask {
     const action = this.#model.actions[number]!;
     const question = this.#questions[q] as StepQuestion;
-    const evaluate = (before: Read, ids: Int32Array): Verdict => {
-      const transition = this.resultOf(this.actions[number]!, ids);
-      if (transition === null) throw new Error(`${action.name} is asked about where it is disabled`);
-      const reads = transition.reads.map((cell) => this.#model.cells[cell]!);
-      // Its reads come first, so that the answer is kept apart from that about any other transition.
-      for (const cell of reads) before(cell);
-      const { change } = transition;
-      const sight = { action, change, before, after: readAfter(before, change), reads };
-      return this.#noted(q, question.ask(sight));
-    };
     const home = this.#layout.homeOfQuestion(
       this.#layout.numbersOf([...action.touches, ...question.touches]),
     );
@@ -214,7 +219,7 @@ export class Kernel {
       question: q,
       action: number,
       home,
-      memo: { evaluate, root: undefined, name: question.subject },
+      memo: this.ofSteps(number, question.subject, (sight) => this.#noted(q, question.ask(sight))),
       from: undefined,
     };
   }

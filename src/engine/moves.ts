@@ -9,6 +9,7 @@ import type { Action } from '../../model/action.ts';
 import type { Groups } from './groups.ts';
 import { hub, Projection } from './groups.ts';
 import type { Kernel } from './kernel.ts';
+import type { Labels } from './labels.ts';
 import type { Ask, LocalTransition } from './transition.ts';
 import type { Memo, Trie } from './trie.ts';
 import { List, Table } from './tuples.ts';
@@ -53,6 +54,8 @@ export class Moves {
   /** Node `n` has the moves `list[starts[n]] … list[starts[n + 1] - 1]`: pairs of an effect on the hub, or -1, and a state. */
   readonly list = new List();
   readonly starts = new List();
+  /** By move: its label, or `-1 - action` where that depends on more than the node; empty if nobody wants labels. */
+  readonly labelOf = new List();
   readonly extras: (Extras | undefined)[] = [];
   readonly wideStateAsks: readonly Ask[];
   readonly #spokes: readonly Spoke[];
@@ -60,11 +63,13 @@ export class Moves {
   readonly #wideAt: (readonly Open[] | undefined)[] = [];
   readonly #kernel: Kernel;
   readonly #groups: Groups;
+  readonly #labels: Labels | null;
   /** What was gathered for the node that is being learned. */
   #hits: readonly Hit[] = none;
   #wideAsks: readonly Ask[] = none;
 
-  constructor(actions: readonly Action[], kernel: Kernel, groups: Groups) {
+  constructor(actions: readonly Action[], kernel: Kernel, groups: Groups, labels: Labels | null = null) {
+    this.#labels = labels;
     this.#kernel = kernel;
     this.#groups = groups;
     this.starts.push(0);
@@ -95,6 +100,7 @@ export class Moves {
   }
 
   #learn(group: number, seen: number): number {
+    if (this.#labels) this.#groups.showAll();
     this.#groups.show(hub);
     this.#groups.show(group);
     const { actions, stateAsks, views } = this.#spokes[group]!;
@@ -115,6 +121,7 @@ export class Moves {
       const after = effect < 0 ? now[group]! : this.#groups.apply(group, effect, now[group]!);
       this.list.push(group === hub ? -1 : transition.effects[hub]!);
       this.list.push(after);
+      if (this.#labels) this.labelOf.push(this.#labels.inNode(transition.action, group));
       const left = this.#kernel.openAsks(transition, ids, group);
       for (let k = 0; k < left.length; k++) this.#ask(left[k]!, group);
     }
@@ -162,7 +169,7 @@ export class Moves {
   }
 
   get bytes(): number {
-    let bytes = this.list.at.byteLength + this.starts.at.byteLength;
+    let bytes = this.list.at.byteLength + this.starts.at.byteLength + this.labelOf.at.byteLength;
     for (const { sees, views } of this.#spokes) {
       bytes += sees.bytes;
       for (const view of views) bytes += view?.nodes.at.byteLength ?? 0;

@@ -123,8 +123,13 @@ export class Visited {
 
   /** The numbers of a state, into `numbers`. */
   load(state: number, numbers: Int32Array): void {
-    this.unpack(this.pageOf[state]!, numbers);
-    numbers[this.#last] = (numbers[this.#last]! << placeBits) | this.placeOf[state]!;
+    this.loadAt(this.pageOf[state]!, this.placeOf[state]!, numbers);
+  }
+
+  /** The numbers of the state at a place in a page, into `numbers`. */
+  loadAt(page: number, place: number, numbers: Int32Array): void {
+    this.unpack(page, numbers);
+    numbers[this.#last] = (numbers[this.#last]! << placeBits) | place;
   }
 
   #put(group: number, number: number): void {
@@ -225,6 +230,13 @@ export class Visited {
     const places = new Uint8Array(length);
     places.set(this.placeOf);
     this.placeOf = places;
+  }
+
+  /** Forgets in which order the states came, and from where: what remains is their set. */
+  forgetOrder(): void {
+    this.pageOf = new Int32Array(0);
+    this.placeOf = new Uint8Array(0);
+    this.parentOf = new Int32Array(0);
   }
 
   get bytes(): number {

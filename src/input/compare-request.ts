@@ -1,6 +1,7 @@
 /** From what the user wishes to what is asked of a comparison. */
 import type { Weights } from '../compare/report.ts';
 import type { CompareRequest } from '../compare/request.ts';
+import { pricedChoices } from '../compare/request.ts';
 import { UserError } from '../errors.ts';
 import type { Wishes } from './config.ts';
 import { known } from './names.ts';
@@ -30,6 +31,16 @@ export const compareRequestFrom = async (wishes: Wishes): Promise<CompareRequest
       'hintproof check puts a fault into it.',
     );
   const { policies, ...asked } = await requestFrom(wishes);
+  const priced =
+    wishes.price === undefined
+      ? 'default'
+      : known(wishes.price.place, 'choice of prices', wishes.price.value, pricedChoices);
   // One policy, if both have the same name: then it is compared with itself.
-  return { ...asked, baseline: policies[0]!, candidate: policies.at(-1)!, weights: weightsIn(wishes) };
+  return {
+    ...asked,
+    baseline: policies[0]!,
+    candidate: policies.at(-1)!,
+    weights: weightsIn(wishes),
+    priced,
+  };
 };

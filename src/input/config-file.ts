@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { BuildFailure, Plugin } from 'esbuild';
 import { hintingModes, lifecycles, mapModes } from '../../model/configuration.ts';
 import { contracts } from '../../model/policies/policy.ts';
+import { pricedChoices } from '../compare/request.ts';
 import { engineNames } from '../engine/engines.ts';
 import { cellOrderNames } from '../engine/symbolic/order.ts';
 import { UserError } from '../errors.ts';
@@ -79,6 +80,7 @@ const configCodec = fields(
     policies: list(policyName),
     ...checkFields,
     weights,
+    price: oneOf(pricedChoices),
     reporters: list(nonEmptyText),
     save: nonEmptyText,
     record,

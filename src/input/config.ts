@@ -66,6 +66,8 @@ export interface Config {
    * `{ exit: '710ns', ipi: '0', wakeUp: '5us', reprogramming: '1us' }`
    */
   readonly weights?: Readonly<Record<string, string>>;
+  /** For `compare`: which rungs are priced. Default: the first of the ladder, and every scope that is named. */
+  readonly price?: 'default' | 'all' | 'none';
   /** Where reports go: `'default'`, `'json'`, `'junit=report.xml'`: docs/ci.md. Default: `['default']` */
   readonly reporters?: readonly string[];
   /** A directory into which the trace of every violation is written. */

@@ -12,7 +12,8 @@ import type { Look } from './text.ts';
 import { indented, listed } from './text.ts';
 import { verboseSection } from './verbose.ts';
 
-const demandsInWords = (claims: readonly Contract[], { request }: ReportContext): string => {
+/** What the policy claims, and what is demanded of it. */
+export const demandsInWords = (claims: readonly Contract[], { request }: ReportContext): string => {
   const named = [...request.contracts, ...request.properties];
   if (named.length > 0) return `Demanded: ${listed(named)}, and nothing else.`;
   const own = claims.length === 0 ? 'It claims no contract' : `It claims ${listed(claims)}`;

@@ -1,6 +1,7 @@
 /** The reporters, by the names that `--reporter` knows them by. */
 import { defaultReporter } from './default.ts';
 import { githubActionsReporter } from './github-actions.ts';
+import { checkPage } from './html/check.tsx';
 import { jsonReporter } from './json.ts';
 import { junitReporter } from './junit.ts';
 import type { Reporter } from './reporter.ts';
@@ -19,4 +20,5 @@ export const reporters: Readonly<Record<string, Reporter>> = {
   junit: junitReporter,
   sarif: sarifReporter,
   'github-actions': githubActionsReporter,
+  html: checkPage,
 };

@@ -7,14 +7,15 @@ import type { Result, Run } from '../check/result.ts';
 import { asAsked, repeatCommand } from './repeat.ts';
 import type { ReportContext } from './reporter.ts';
 import { rungName } from './rungs.ts';
-import type { Look } from './text.ts';
-import { countOf, indented, shortCount, widest } from './text.ts';
+import type { Look, Mark } from './text.ts';
+import { countOf, indented, paintedMark, shortCount, widest } from './text.ts';
 
 /** How many states that is; nothing where the count is that of an exploration that was cut, the property's own was not. */
 const statesInWords = (runs: readonly Run[]): string =>
   runs.every(({ exploration }) => exploration?.complete) ? `, ${shortCount(statesOf(runs))} states` : '';
 
-const meaning: Readonly<Record<Contract, string>> = {
+/** What the properties of a contract are about. */
+export const meaning: Readonly<Record<Contract, string>> = {
   safe: 'what every policy must keep',
   'claim-1': "what the patent's policy promises",
   locality: 'what hinting is for',
@@ -75,15 +76,21 @@ export const resultInWords = (one: Overall): string => {
 export const whyNotCounted = ({ property: { waived } }: Overall): string =>
   waived === null ? 'not claimed' : `waived: ${waived}`;
 
-const markOf = (one: Overall, { paint }: Look): string => {
+/** What came of a property, at a glance. */
+export const markOf = (one: Overall): Mark => {
   const { property, result } = one;
   return match(result)
-    .with('holds', () => paint.green('✓'))
-    .with('holds-within-budget', () => paint.green('~'))
-    .with('violated', () => (property.demanded ? paint.red('✗') : paint.yellow('○')))
-    .with('vacuous', () => (property.vacuousByDesign ? paint.dim('∅') : paint.yellow('∅')))
-    .with('unfinished', () => (isDeclaredUntested(one) ? paint.dim('∅') : paint.yellow('?')))
-    .with('not-applicable', () => ' ')
+    .returnType<Mark>()
+    .with('holds', () => ({ sign: '✓', tone: 'good' }))
+    .with('holds-within-budget', () => ({ sign: '~', tone: 'good' }))
+    .with('violated', () =>
+      property.demanded ? { sign: '✗', tone: 'bad' } : { sign: '○', tone: 'doubtful' },
+    )
+    .with('vacuous', () => ({ sign: '∅', tone: property.vacuousByDesign ? 'quiet' : 'doubtful' }))
+    .with('unfinished', () =>
+      isDeclaredUntested(one) ? { sign: '∅', tone: 'quiet' } : { sign: '?', tone: 'doubtful' },
+    )
+    .with('not-applicable', () => ({ sign: ' ', tone: 'quiet' }))
     .exhaustive();
 };
 
@@ -97,7 +104,7 @@ const linesOf = (one: Overall, idWidth: number, context: ReportContext, look: Lo
     width,
   );
   const id = property.demanded ? paint.bold(property.id) : property.id;
-  const head = `  ${markOf(one, look)} ${id}${' '.repeat(idWidth - property.id.length + 2)}${first!.trimStart()}`;
+  const head = `  ${paintedMark(markOf(one), paint)} ${id}${' '.repeat(idWidth - property.id.length + 2)}${first!.trimStart()}`;
   const command =
     unclaimed && shown !== null && !isTold(one, context)
       ? [
@@ -107,7 +114,8 @@ const linesOf = (one: Overall, idWidth: number, context: ReportContext, look: Lo
   return [head, ...more, ...indented(property.sentence, 4, width).map((line) => paint.dim(line)), ...command];
 };
 
-const standing = (group: readonly Overall[], { request }: ReportContext): string => {
+/** Whether the policy claims the contract, where that is not a matter of course. */
+export const standing = (group: readonly Overall[], { request }: ReportContext): string => {
   const { contract } = group[0]!.property;
   if (request.contracts.length + request.properties.length > 0) return '';
   if (contract === 'safe' || contract === 'possible') return '';

@@ -6,8 +6,8 @@ import type { CheckRequest, Rung } from '../check/request.ts';
 import type { PropertyResult, Run, RunOptions } from '../check/result.ts';
 import { isUntested, madeAllRuns } from '../check/untested.ts';
 import { optionFlags } from './repeat.ts';
-import type { Look } from './text.ts';
-import { countInTable, countOf, secondsInWords, widest, wrap } from './text.ts';
+import type { Look, Mark } from './text.ts';
+import { countInTable, countOf, paintedMark, secondsInWords, widest, wrap } from './text.ts';
 
 const noVm = { hostCpus: 1, vms: [] };
 const defaults: RunOptions = rungFor({
@@ -36,10 +36,11 @@ const isDone = ({ exploration }: Run): boolean => {
 const isFinished = (run: Run): boolean =>
   isDone(run) && !run.properties.some((property) => isOpen(run, property));
 
-const markOf = (run: Run, { paint }: Look): string => {
-  if (run.properties.some(({ demanded, result }) => demanded && result === 'violated')) return paint.red('✗');
-  if (!isFinished(run)) return paint.yellow('?');
-  return paint.green(run.exploration?.random ? '~' : '✓');
+const markOf = (run: Run): Mark => {
+  if (run.properties.some(({ demanded, result }) => demanded && result === 'violated'))
+    return { sign: '✗', tone: 'bad' };
+  if (!isFinished(run)) return { sign: '?', tone: 'doubtful' };
+  return { sign: run.exploration?.random ? '~' : '✓', tone: 'good' };
 };
 
 const none = '–';
@@ -67,36 +68,56 @@ const isSettled = (request: CheckRequest, runs: readonly Run[]): boolean => {
   );
 };
 
-/** A table of the rungs; those that were not reached are there, too. */
+/** What a table says about a rung. */
+export interface RungRow {
+  readonly name: string;
+  readonly mark: Mark;
+  /** What there is to be said of a rung that was climbed; why there is nothing, if it was not. */
+  readonly climbed:
+    | ({ readonly remark: string; readonly isFinished: boolean } & ReturnType<typeof cellsOf>)
+    | null;
+  readonly absent: 'not needed' | 'not reached';
+}
+
+/** Every rung of the ladder, in order; those that were not reached are there, too. */
+export const rungRows = (request: CheckRequest, runs: readonly Run[]): readonly RungRow[] => {
+  const absent = isSettled(request, runs) ? 'not needed' : 'not reached';
+  return request.rungs.map((rung) => {
+    const name = rungName(rung);
+    const run = runs.find((one) => rungName(one) === name);
+    if (run === undefined) return { name, mark: { sign: '·', tone: 'quiet' }, climbed: null, absent };
+    const climbed = { ...cellsOf(run), remark: remarkOn(rung, run), isFinished: isFinished(run) };
+    return { name, mark: markOf(run), climbed, absent };
+  });
+};
+
+/** A table of the rungs. */
 export const rungTable = (request: CheckRequest, runs: readonly Run[], look: Look): readonly string[] => {
-  const { rungs } = request;
   const { paint } = look;
-  const cells = runs.map(cellsOf);
-  const name = widest(['scope', ...rungs.map(rungName)]);
+  const rows = rungRows(request, runs);
+  const cells = rows.flatMap(({ climbed }) => climbed ?? []);
   const width = {
+    name: widest(['scope', ...rows.map(({ name }) => name)]),
     states: widest(['states', ...cells.map(({ states }) => states)]),
     depth: widest(['depth', ...cells.map(({ depth }) => depth)]),
     time: widest(['time', ...cells.map(({ time }) => time)]),
   };
-  const row = (first: string, states: string, depth: string, time: string): string =>
-    `${first.padEnd(name)}  ${states.padStart(width.states)}  ${depth.padStart(width.depth)}  ` +
+  const columns = (first: string, states: string, depth: string, time: string): string =>
+    `${first.padEnd(width.name)}  ${states.padStart(width.states)}  ${depth.padStart(width.depth)}  ` +
     time.padStart(width.time);
-  const absent = isSettled(request, runs) ? 'not needed' : 'not reached';
-  const linesOf = (rung: Rung): readonly string[] => {
-    const run = runs.find((one) => rungName(one) === rungName(rung));
-    if (run === undefined) return [paint.dim(`  · ${rungName(rung).padEnd(name)}  ${absent}`)];
-    const { states, depth, time } = cellsOf(run);
-    const unfinished = isFinished(run) ? '' : '  unfinished';
-    const line = row(rungName(rung), states, depth, time);
+  const linesOf = ({ name, mark, climbed, absent }: RungRow): readonly string[] => {
+    if (climbed === null) return [paint.dim(`  ${mark.sign} ${name.padEnd(width.name)}  ${absent}`)];
+    const { states, depth, time, remark } = climbed;
+    const unfinished = climbed.isFinished ? '' : '  unfinished';
+    const line = columns(name, states, depth, time);
     const column = 4 + line.length + 2;
-    const remark = remarkOn(rung, run);
     const [first, ...more] = remark === '' ? [] : wrap(remark, look.width - column - unfinished.length);
     const shows = first === undefined ? '' : `  ${first}`;
     return [
-      `  ${markOf(run, look)} ${line}${shows}${paint.yellow(unfinished)}`,
+      `  ${paintedMark(mark, paint)} ${line}${shows}${paint.yellow(unfinished)}`,
       ...more.map((below) => ' '.repeat(column) + below),
     ];
   };
-  const shows = rungs.some((rung) => rung.shows !== '') ? '  shows' : '';
-  return [paint.dim(`    ${row('scope', 'states', 'depth', 'time')}${shows}`), ...rungs.flatMap(linesOf)];
+  const shows = request.rungs.some((rung) => rung.shows !== '') ? '  shows' : '';
+  return [paint.dim(`    ${columns('scope', 'states', 'depth', 'time')}${shows}`), ...rows.flatMap(linesOf)];
 };

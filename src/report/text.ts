@@ -10,6 +10,18 @@ export interface Look {
   readonly width: number;
 }
 
+/** What a mark says at a glance; it is a colour wherever there are colours. */
+export type Tone = 'good' | 'bad' | 'doubtful' | 'quiet';
+
+/** `✓`, `✗`, …: what something comes to, in one character. */
+export interface Mark {
+  readonly sign: string;
+  readonly tone: Tone;
+}
+
+export const paintedMark = ({ sign, tone }: Mark, paint: Paint): string =>
+  ({ good: paint.green, bad: paint.red, doubtful: paint.yellow, quiet: paint.dim })[tone](sign);
+
 export const lookOf = (color: boolean, width: number): Look => ({ paint: pc.createColors(color), width });
 
 /** `1234567` → `1,234,567` */

@@ -1,20 +1,20 @@
 /** The page of a trace. */
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { match } from 'ts-pattern';
+import { frameOf } from '../picture/frame.ts';
+import { Heads } from '../picture/heads.tsx';
+import { readingOf } from '../picture/reading.ts';
+import { SignList, signs } from '../picture/signs.tsx';
+import { stepInWords } from '../picture/words.ts';
 import type { Story } from '../trace/story.ts';
-import { frameOf } from './frame.ts';
 import { Footer, Header } from './header.tsx';
-import { Heads } from './heads.tsx';
 import { Help } from './help.tsx';
 import { commandOf } from './keys.ts';
 import { Panel } from './panel.tsx';
-import { readingOf } from './reading.ts';
 import { reveal } from './reveal.ts';
-import { SignList, signs } from './signs.tsx';
 import { Steps } from './steps.tsx';
 import { Timeline } from './timeline.tsx';
 import { useStep } from './use-step.ts';
-import { stepInWords } from './words.ts';
 
 const whereOf = (target: EventTarget | null): 'text' | 'steps' | 'elsewhere' => {
   if (!(target instanceof Element)) return 'elsewhere';

@@ -1,8 +1,9 @@
 /** The state at a step, as the page lists it: cells in words, under the VCPU or the source that they belong to. */
+
+import type { Reading } from '../picture/reading.ts';
+import { actOf } from '../picture/reading.ts';
+import { changesOf } from '../picture/words.ts';
 import { isShown, valueInWords } from '../words/cells.ts';
-import type { Reading } from './reading.ts';
-import { actOf } from './reading.ts';
-import { changesOf } from './words.ts';
 
 export interface ShownCell {
   readonly cell: string;

@@ -1,6 +1,7 @@
 /** What the trace is about, and how to get it again. */
+
+import { aimOf, axesOf, outcomeInWords, stepsInWords } from '../picture/words.ts';
 import type { Story } from '../trace/story.ts';
-import { aimOf, axesOf, outcomeInWords, stepsInWords } from './words.ts';
 
 const marks = { violated: '✗ ', reached: '✓ ', nothing: '' } as const;
 

@@ -1,7 +1,7 @@
 /** The keys, and what the signs in the picture mean. */
 import type { RefObject } from 'preact';
+import { SignList, signs } from '../picture/signs.tsx';
 import { bindings } from './keys.ts';
-import { SignList, signs } from './signs.tsx';
 
 export const Help = ({ dialog }: { readonly dialog: RefObject<HTMLDialogElement> }) => (
   <dialog ref={dialog} aria-label="Keys and signs">

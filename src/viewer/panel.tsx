@@ -1,11 +1,11 @@
 /** Beside the picture: the step that is looked at, what it means, the state after it, and what could happen there. */
 import type { RefObject } from 'preact';
+import type { Reading } from '../picture/reading.ts';
+import { aimOf } from '../picture/words.ts';
 import type { Story } from '../trace/story.ts';
 import { actorOf } from '../words/actors.ts';
 import { Alternatives } from './alternatives.tsx';
-import type { Reading } from './reading.ts';
 import { State } from './state.tsx';
-import { aimOf } from './words.ts';
 
 /** At the end: what was expected, and what was found. */
 const Verdict = ({ story }: { readonly story: Story }) => {

@@ -1,10 +1,10 @@
 /** Scrolls the picture, and never the page, to what happens in a step. */
-import type { Frame } from './frame.ts';
-import { rowHeight } from './frame.ts';
-import { marksAt } from './marks.ts';
-import type { Reading } from './reading.ts';
-import { spotOf } from './spots.ts';
-import { changesOf } from './words.ts';
+import type { Frame } from '../picture/frame.ts';
+import { rowHeight } from '../picture/frame.ts';
+import { marksAt } from '../picture/marks.ts';
+import type { Reading } from '../picture/reading.ts';
+import { spotOf } from '../picture/spots.ts';
+import { changesOf } from '../picture/words.ts';
 
 const air = 24;
 

@@ -1,8 +1,9 @@
 /** The state after the step that is looked at, in words. */
+
+import { colourOf } from '../picture/chips.tsx';
+import type { Reading } from '../picture/reading.ts';
 import type { CellGroup, ShownCell } from './cells.ts';
 import { filtered, groupsAt } from './cells.ts';
-import { colourOf } from './chips.tsx';
-import type { Reading } from './reading.ts';
 
 const CellLine = ({ cell, label, value, before, involved }: ShownCell) => (
   <div class={before === null ? 'cell' : 'cell changed'} data-cell={cell}>

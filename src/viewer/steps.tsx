@@ -1,9 +1,9 @@
 /** The list of steps: the names of the picture's rows. */
 import { useEffect, useRef } from 'preact/hooks';
+import { rowHeight } from '../picture/frame.ts';
+import { actOf } from '../picture/reading.ts';
 import type { Story } from '../trace/story.ts';
 import { actorOf } from '../words/actors.ts';
-import { rowHeight } from './frame.ts';
-import { actOf } from './reading.ts';
 
 interface StepsProps {
   readonly story: Story;

@@ -2,68 +2,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lifecycles } from '../../model/configuration.ts';
-import { faults } from '../../model/faults/index.ts';
 import { guestNames } from '../../model/guests/index.ts';
 import { machineOf } from '../../model/machine.ts';
-import { policyNames } from '../../model/policies/index.ts';
 import { properties } from '../../properties/index.ts';
 import { decide } from '../../src/check/decide.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import { explore } from '../../src/engine/explicit.ts';
 import { exploreSymbolically } from '../../src/engine/symbolic/symbolic.ts';
-import type { Short } from '../configurations.ts';
 import { configuration } from '../configurations.ts';
-import { faultCases } from '../model/fault-cases.ts';
 import { naiveSearch, naiveVerdicts } from '../oracle/naive.ts';
 import { patienceMs, runs } from '../runs.ts';
-
-type Row = readonly [scope: string, axes: Short];
-
-const policies = policyNames.flatMap((name) =>
-  name === 'periodic:<n>' ? ['periodic:2', 'periodic:3'] : [name],
-);
-
-/** Every combination of lifecycle options, the empty one included. */
-const combinations = Array.from({ length: 2 ** lifecycles.length }, (_, bits) =>
-  lifecycles.filter((_, i) => ((bits >> i) & 1) === 1),
-);
-
-/** Each policy where all of its answers occur, in some thousand states at most. */
-const ofPolicies: readonly Row[] = policies.flatMap((policy): Row[] => [
-  ['2:1x1', { policy }],
-  ['2:1x1', { policy, map: 'on-dispatch' }],
-  ...(policy === 'running-only' || policy === 'periodic:3' ? [] : ([['1:2x1', { policy }]] as const)),
-  ...(policy.startsWith('periodic') || policy === 'every-event'
-    ? []
-    : ([['2:2x1', { policy, hinting: 'atomic', moves: false }]] as const)),
-]);
-
-const ofGuests: readonly Row[] = guestNames.flatMap((guest): Row[] => [
-  ['2:2x1', { guest, hinting: 'atomic', moves: false }],
-  ['1:2x1', { guest, policy: 'every-event' }],
-  ['1:2x1', { guest, lifecycle: ['hotplug', 'masking'] }],
-]);
-
-/** One VCPU moves and is recorded late; two are pinned; two sources are reset and unplugged together. */
-const ofLifecycles: readonly Row[] = combinations.flatMap((lifecycle): Row[] => [
-  ['2:1x1', { lifecycle, policy: 'on-move', map: 'on-dispatch', hinting: 'atomic' }],
-  ['2:2x1', { lifecycle, moves: false }],
-  ['1:2x2', { lifecycle, policy: 'never' }],
-  ...(lifecycle.includes('masking') ? [] : ([['1:1x2', { lifecycle, policy: 'on-move' }]] as const)),
-]);
-
-const ofTopologies: readonly Row[] = [
-  ['1:1x1', {}],
-  ['2:2x1', {}],
-  ['3:1x1', {}],
-  ['1:3x1', {}],
-  ['1:1x1+1x1', {}],
-  ['1:2x1+1x1', { guest: 'ignore', hinting: 'atomic', lifecycle: ['hotplug'] }],
-  ['2:1x1+1x1', { policy: 'never', moves: false, lifecycle: ['reset'] }],
-];
-
-const nameOf = ([scope, axes]: Row): string =>
-  [scope, ...Object.entries(axes).map(([axis, value]) => `${axis} ${String(value)}`)].join(', ');
+import type { Row } from '../small-configurations.ts';
+import {
+  nameOf,
+  ofFaults,
+  ofGuests,
+  ofLifecycles,
+  ofPolicies,
+  ofTopologies,
+  policies,
+} from '../small-configurations.ts';
 
 const agree = ([scope, axes]: Row): void => {
   const config = configuration(scope, axes);
@@ -101,11 +59,7 @@ describe('decide says what the oracle says', { timeout: patienceMs }, () => {
     it.each(ofTopologies.map((row) => [nameOf(row), row] as const))('%s', (_, row) => agree(row));
   });
   describe('of every fault', () => {
-    const rows = faults.map(({ name }): Row => {
-      const [scope, axes] = faultCases[name]!.where;
-      return [scope, { ...axes, fault: name }];
-    });
-    it.each(rows.map((row) => [nameOf(row), row] as const))('%s', (_, row) => agree(row));
+    it.each(ofFaults.map((row) => [nameOf(row), row] as const))('%s', (_, row) => agree(row));
   });
 });
 

@@ -1,20 +1,11 @@
-/** Opens the page of a story in a browser, from a file, as a user would who got it by mail. */
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { chromium as launcher } from 'playwright-core';
-import { afterAll, afterEach, expect } from 'vitest';
+/** Opens the page of a story in a browser. */
+import type { Page } from 'playwright-core';
 import { lookOf } from '../../src/report/text.ts';
 import { htmlFormat } from '../../src/report/trace/html.ts';
 import type { Story } from '../../src/trace/story.ts';
-import { directoryWith } from '../cli/command.ts';
-import { chromium } from '../tools.ts';
+import type { How, Opened } from '../browser.ts';
+import { openText } from '../browser.ts';
 import { stories } from '../trace/stories.ts';
-
-let browser: Browser | undefined;
-
-afterAll(async () => browser?.close());
 
 const made = new Map<keyof typeof stories, Story>();
 
@@ -27,54 +18,7 @@ export const told = (name: keyof typeof stories): Story => {
 
 export const pageOf = (story: Story): string => htmlFormat(story, lookOf(false, 80));
 
-export interface Opened {
-  readonly page: Page;
-  readonly url: string;
-  /** Errors on the console, exceptions, dialogs, and requests for anything but the page itself. */
-  readonly complaints: readonly string[];
-}
-
-const opened: Opened[] = [];
-
-// whatever a test is about, a page neither complains nor asks anybody for anything
-afterEach(async () => {
-  const all = opened.splice(0);
-  for (const { page } of all) await page.context().close();
-  expect(all.flatMap(({ complaints }) => complaints)).toEqual([]);
-});
-
-interface How extends BrowserContextOptions {
-  readonly hash?: string;
-  /** The test makes the browser complain on purpose. */
-  readonly mayComplain?: boolean;
-}
-
-export const open = async (
-  story: Story,
-  { hash = '', mayComplain = false, ...options }: How = {},
-): Promise<Opened> => {
-  browser ??= await launcher.launch({ executablePath: chromium()!, args: ['--no-sandbox'] });
-  const file = join(directoryWith(), 'trace.html');
-  writeFileSync(file, pageOf(story));
-  const url = pathToFileURL(file).href;
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('dialog', (dialog) => {
-    complaints.push(`dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  page.on('request', (request) => {
-    const asked = request.url().split('#')[0];
-    if (asked !== url && asked !== 'data:,') complaints.push(`asks for ${asked}`);
-  });
-  await page.goto(url + hash);
-  const one = { page, url, complaints: mayComplain ? [] : complaints };
-  opened.push(one);
-  return mayComplain ? { ...one, complaints } : one;
-};
+export const open = (story: Story, how: How = {}): Promise<Opened> => openText(pageOf(story), how);
 
 /** The numbers on the rows that are marked as looked at: one. */
 export const currentRows = (page: Page): Promise<readonly string[]> =>

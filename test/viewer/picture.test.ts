@@ -1,14 +1,14 @@
 /** What is drawn, and where: without a browser. */
 import { describe, expect, it } from 'vitest';
 import type { Interrupt } from '../../model/state.ts';
+import { bottomOf, frameOf, laneAt, topOf } from '../../src/picture/frame.ts';
+import type { Mark } from '../../src/picture/marks.ts';
+import { marksAt } from '../../src/picture/marks.ts';
+import { readingOf, spansOf } from '../../src/picture/reading.ts';
+import { spotOf } from '../../src/picture/spots.ts';
+import { stepInWords, titleOf } from '../../src/picture/words.ts';
 import type { Story } from '../../src/trace/story.ts';
-import { bottomOf, frameOf, laneAt, topOf } from '../../src/viewer/frame.ts';
 import { commandOf } from '../../src/viewer/keys.ts';
-import type { Mark } from '../../src/viewer/marks.ts';
-import { marksAt } from '../../src/viewer/marks.ts';
-import { readingOf, spansOf } from '../../src/viewer/reading.ts';
-import { spotOf } from '../../src/viewer/spots.ts';
-import { stepInWords, titleOf } from '../../src/viewer/words.ts';
 import { stories } from '../trace/stories.ts';
 import { walkOf } from './walks.ts';
 

@@ -5,7 +5,7 @@ import type { Walker } from './walker.ts';
 /** How actions are chosen: a kind first, by weight, and then one of that kind, all alike. */
 export interface Taste {
   readonly kindOf: (action: Action) => string;
-  /** A whole number from 1 on. */
+  /** A whole number; of a kind with 0 nothing is ever chosen. */
   readonly weightOf: (kind: string) => number;
 }
 

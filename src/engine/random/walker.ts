@@ -3,7 +3,7 @@
  * observer remembers is a part of the state beside the model's own; observers do not multiply anything on a walk.
  */
 import type { Cell } from '../../../model/action.ts';
-import type { Observer, Question } from '../../../properties/property.ts';
+import type { Observer, Question, Sight } from '../../../properties/property.ts';
 import type { Layout } from '../kernel.ts';
 import { Kernel } from '../kernel.ts';
 import type { Model } from '../model.ts';
@@ -160,6 +160,19 @@ export class Walker {
     for (const { ask, aim } of this.#stateAsks)
       if (this.#isAsked[aim] && this.#plain.kernel.resultOf(ask.memo, this.ids) === 'found') return aim;
     return none;
+  }
+
+  /** Goes on from a state that this walk was in: `ids` as they were then. No question is asked of it. */
+  resume(ids: Int32Array): void {
+    this.ids.set(ids);
+    this.taken.length = 0;
+  }
+
+  /** What is told of the step that an enabled action would take now; told once for all that it looks at. */
+  teller<L>(name: string, tell: (sight: Sight) => L): (action: number) => L {
+    const { kernel } = this.#plain;
+    const memos = this.model.actions.map((action, i) => kernel.ofSteps(i, `${name} of ${action.name}`, tell));
+    return (action) => kernel.resultOf(memos[action]!, this.ids);
   }
 
   isEnabled(action: number): boolean {

@@ -1,5 +1,9 @@
 /** The reporters of comparisons, by the names that `--reporter` knows them by. */
+
 import { githubActionsWith } from './github-actions.ts';
+
+import { compareHtmlReporter } from './html.tsx';
+
 import { compareJsonReporter } from './json.ts';
 import { junitReporter } from './junit.ts';
 import type { CompareReporter } from './reporter.ts';
@@ -14,4 +18,5 @@ export const compareReporters: Readonly<Record<string, CompareReporter>> = {
   junit: junitReporter,
   sarif: sarifReporter,
   'github-actions': githubActionsWith(compareTextReporter),
+  html: compareHtmlReporter,
 };

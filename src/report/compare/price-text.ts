@@ -90,7 +90,8 @@ const priceTable = (run: PricedRun, look: Look): readonly string[] => {
 /** The points of a curve that a line has room for, counted from 1. */
 const shownPoints = [1, 2, 3, 4, 6, 8, 12];
 
-const curveWords: Readonly<Record<Curves['after'], string>> = {
+/** What a curve is about. */
+export const curveWords: Readonly<Record<Curves['after'], string>> = {
   migration: 'Local injections after a VCPU has moved, and its events with it',
   'events-move': 'Local injections after the events alone have moved to where another VCPU is',
 };
@@ -109,22 +110,25 @@ const curveLines = ({ after, points }: Curves, { width }: Look): readonly string
   ];
 };
 
-const isUnfinished = (run: PricedRun): boolean =>
-  sides.some((side) => Object.values(run.prices[side].items).some(({ best }) => best.is === 'unfinished'));
+/** Whether the exact prices of a run are open. */
+export const isUnfinished = (run: PricedRun): boolean => reasonOf(run) !== '';
 
-const reasonOf = (run: PricedRun): string =>
+/** Why they are. */
+export const reasonOf = (run: PricedRun): string =>
   sides
     .flatMap((side) => Object.values(run.prices[side].items))
-    .flatMap(({ best }) => (best.is === 'unfinished' ? [best.reason] : []))[0] ?? '';
+    .flatMap(({ best, worst }) => [best, worst])
+    .flatMap((extreme) => (extreme.is === 'unfinished' ? [extreme.reason] : []))[0] ?? '';
+
+/** How the prices of a run were found. */
+export const howInWords = ({ simulation: { seed, runs, stepsPerRun } }: PricedRun): string =>
+  `Best and worst: the cheapest and the dearest cycle of all that is reachable, exact. Average: ${runs} runs of ` +
+  `${stepsPerRun} steps under a random scheduler, from seed ${seed}, with a confidence interval of 95 %.`;
 
 const runSection = (run: PricedRun, look: Look): readonly string[] => {
-  const { seed, runs, stepsPerRun } = run.simulation;
-  const how =
-    `Best and worst: the cheapest and the dearest cycle of all that is reachable, exact. Average: ${runs} runs of ` +
-    `${stepsPerRun} steps under a random scheduler, from seed ${seed}, with a confidence interval of 95 %.`;
   return [
     look.paint.bold(`Price on ${whereInWords(run)}, for each event that a device raises`),
-    ...indented(how, 2, look.width),
+    ...indented(howInWords(run), 2, look.width),
     ...(isUnfinished(run)
       ? indented(`Best and worst are unfinished (?): ${reasonOf(run)}.`, 2, look.width)
       : []),

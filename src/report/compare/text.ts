@@ -1,12 +1,13 @@
 /** The comparison that one reads on a terminal: verdicts, behaviour, price, on one page. */
 import { nameOf } from '../../check/request.ts';
-import type { CompareReport, Divergence, PropertyChange } from '../../compare/report.ts';
+import type { CompareReport, Divergence, PropertyChange, Side } from '../../compare/report.ts';
 import { sides } from '../../compare/report.ts';
+import type { Story } from '../../trace/story.ts';
 import { storyOfTrace } from '../../trace/telling.ts';
 import { repeatCommand } from '../repeat.ts';
 import { traceTable } from '../table.ts';
-import type { Look } from '../text.ts';
-import { countOf, indented, listed, widest, wrap } from '../text.ts';
+import type { Look, Mark } from '../text.ts';
+import { countOf, indented, listed, paintedMark, widest, wrap } from '../text.ts';
 import { timeline } from '../trace/text.ts';
 import { priceSection } from './price-text.ts';
 import type { CompareContext, CompareReporter } from './reporter.ts';
@@ -20,7 +21,7 @@ import {
 } from './words.ts';
 
 /** What the verdicts hang on: what each of the two claims, unless the user demands something. */
-const demands = ({ baseline, candidate }: CompareReport, { request }: CompareContext): string => {
+export const demands = ({ baseline, candidate }: CompareReport, { request }: CompareContext): string => {
   const named = [...request.contracts, ...request.properties];
   if (named.length > 0) return `Demanded of both: ${listed(named)}, and nothing else.`;
   const claims = (contracts: readonly string[]): string =>
@@ -41,13 +42,14 @@ const heading = (report: CompareReport, context: CompareContext, look: Look): re
   ];
 };
 
-const markOf = ({ change, counts, waived }: PropertyChange, { paint }: Look): string => {
-  if (counts) return paint.red('✗');
-  if (waived !== null) return paint.yellow('w');
-  if (change === 'broken') return paint.yellow('○');
-  if (change === 'mended') return paint.green('✓');
-  if (change === 'open') return paint.yellow('?');
-  return change === 'unchanged' ? ' ' : paint.yellow('·');
+/** What the change does to a property, at a glance. */
+export const markOf = ({ change, counts, waived }: PropertyChange): Mark => {
+  if (counts) return { sign: '✗', tone: 'bad' };
+  if (waived !== null) return { sign: 'w', tone: 'doubtful' };
+  if (change === 'broken') return { sign: '○', tone: 'doubtful' };
+  if (change === 'mended') return { sign: '✓', tone: 'good' };
+  if (change === 'open') return { sign: '?', tone: 'doubtful' };
+  return change === 'unchanged' ? { sign: ' ', tone: 'quiet' } : { sign: '·', tone: 'doubtful' };
 };
 
 /** A row for each property, by contract. What is meant for none of the configurations is left out. */
@@ -82,7 +84,7 @@ const verdictTable = ({ verdicts }: CompareReport, look: Look): readonly string[
           const [first = '', ...more] = wrap(change, Math.max(look.width - column, 20));
           const isSame = one.change === 'unchanged' && !one.counts;
           return [
-            `  ${markOf(one, look)} ${isSame ? paint.dim(line.trimEnd()) : `${line}  ${first}`.trimEnd()}`,
+            `  ${paintedMark(markOf(one), paint)} ${isSame ? paint.dim(line.trimEnd()) : `${line}  ${first}`.trimEnd()}`,
             ...more.map((text) => ' '.repeat(column) + text),
           ];
         }),
@@ -91,26 +93,32 @@ const verdictTable = ({ verdicts }: CompareReport, look: Look): readonly string[
   ];
 };
 
-/** What the change breaks, with a shortest trace. */
-const brokenSection = (
+/** The story of what one of the two does to a property, with the command that repeats it; `null` if nothing is shown. */
+export const storyOfChange = (
   one: PropertyChange,
-  { request, usual }: CompareContext,
-  look: Look,
-): readonly string[] => {
-  const { shown } = one.candidate;
-  if (shown === null) return [];
+  side: Side,
+  { request, usual }: Pick<CompareContext, 'request' | 'usual'>,
+): Story | null => {
+  const { shown } = one[side];
+  if (shown === null) return null;
   const { run, trace } = shown;
   const property = run.properties.find(({ id }) => id === one.id)!;
-  const story = {
-    ...storyOfTrace(run, property, trace),
-    repeat: repeatCommand(run, one.id, request, usual),
-  };
+  return { ...storyOfTrace(run, property, trace), repeat: repeatCommand(run, one.id, request, usual) };
+};
+
+/** The properties whose violation by the candidate is shown with a trace. */
+export const isShown = ({ change, counts }: PropertyChange): boolean => change === 'broken' || counts;
+
+/** What the change breaks, with a shortest trace. */
+const brokenSection = (one: PropertyChange, context: CompareContext, look: Look): readonly string[] => {
+  const story = storyOfChange(one, 'candidate', context);
+  if (story === null) return [];
   const [first = '', ...more] = wrap(
-    `${one.id} is ${changeInWords(one)}, on ${whereInWords(run)}`,
+    `${one.id} is ${changeInWords(one)}, on ${whereInWords(story)}`,
     look.width - 2,
   );
   return [
-    `${markOf(one, look)} ${look.paint.bold(first)}`,
+    `${paintedMark(markOf(one), look.paint)} ${look.paint.bold(first)}`,
     ...more.map((line) => `  ${line}`),
     ...indented(one.sentence, 2, look.width).map((line) => look.paint.dim(line)),
     ...timeline(story, [], look),
@@ -152,9 +160,7 @@ export const compareTextReporter: CompareReporter = (report, context, look) =>
   [
     ...heading(report, context, look),
     ...verdictTable(report, look),
-    ...report.verdicts
-      .filter(({ change, counts }) => change === 'broken' || counts)
-      .flatMap((one) => brokenSection(one, context, look)),
+    ...report.verdicts.filter(isShown).flatMap((one) => brokenSection(one, context, look)),
     ...behaviourSection(report, look),
     ...priceSection(report, context, look),
     ...summary(report, look),

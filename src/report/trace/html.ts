@@ -1,7 +1,7 @@
 /** A trace as a page of its own, to look at in a browser: the built page of src/viewer, with the story in it. */
 import { readFileSync } from 'node:fs';
+import { aimOf, axesOf, changesOf, outcomeInWords, stepsInWords, titleOf } from '../../picture/words.ts';
 import type { Story } from '../../trace/story.ts';
-import { aimOf, axesOf, changesOf, outcomeInWords, stepsInWords, titleOf } from '../../viewer/words.ts';
 import { actorOf } from '../../words/actors.ts';
 import { isShown, valueInWords } from '../../words/cells.ts';
 import type { TraceFormat } from './format.ts';

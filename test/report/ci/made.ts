@@ -105,6 +105,7 @@ export const compareContextFor = (candidate: string): CompareContext => {
       ...asked,
       baseline: { is: 'built-in', name: 'first-time' },
       candidate: policies[0]!,
+      priced: 'default',
       weights: defaultWeights,
     },
   };

@@ -9,6 +9,8 @@ interface Sign {
   readonly words: string;
   /** Whether a trace shows it. */
   readonly isIn: (reading: Reading) => boolean;
+  /** Only whoever walks through a trace sees it, step by step. */
+  readonly isOfWalk?: true;
 }
 
 const bar = (kind: 'running' | 'ready' | 'halted'): Pick<Sign, 'drawn' | 'isIn'> => ({
@@ -121,6 +123,7 @@ export const signs: readonly Sign[] = [
     ),
     words: 'what the step changed',
     isIn: ({ last }) => last > 0,
+    isOfWalk: true,
   },
   {
     drawn: (

@@ -1,0 +1,50 @@
+/** What the worker does to price a policy in one configuration: exact extremes, and averages of simulated runs. */
+import type { Configuration } from '../../model/configuration.ts';
+import { machineOf } from '../../model/machine.ts';
+import type { Exploring, Workplace } from '../check/run.ts';
+import { isModule } from '../check/run.ts';
+import { configurationOf } from '../check/setup.ts';
+import { priceExtremes } from './price.ts';
+import type { Item, Price, Priced, Weights } from './report.ts';
+import { items } from './report.ts';
+import type { Simulation, SimulationOptions } from './simulate.ts';
+import { simulate } from './simulate.ts';
+
+/** One policy in one configuration. */
+export interface PriceJob extends Pick<Exploring, 'policy' | 'rung' | 'limits'> {
+  readonly is: 'price';
+  readonly weights: Weights;
+  readonly simulation: SimulationOptions;
+  /** When the time budget ends, in milliseconds since the epoch. */
+  readonly deadline: number;
+}
+
+/** What one policy costs, and how local its injections become; `null` where the simulation was cut short. */
+export interface PricedPolicy {
+  readonly price: Price;
+  readonly curves: Simulation['curves'] | null;
+}
+
+const idle = { states: 0, waiting: 0, depth: 0, transitions: 0, bytes: 0 };
+
+export const priceIn = ({ board, budget, onPhase }: Workplace, job: PriceJob): PricedPolicy => {
+  const { policy, rung, limits, weights, simulation } = job;
+  const make = (): Configuration => configurationOf(policy, rung, limits, board);
+  const hasModules = [policy, rung.guest, rung.fault].some(isModule);
+  onPhase('random scheduler');
+  const simulated = simulate(make, weights, simulation, () => budget.check(idle) !== null);
+  onPhase('price');
+  const again = hasModules ? () => machineOf(make()) : undefined;
+  const extremes = priceExtremes(make(), weights, budget, again);
+  const priced = (item: Item): readonly [Item, Priced] => [
+    item,
+    { ...extremes.items[item], average: simulated?.averages[item] ?? null },
+  ];
+  return {
+    price: {
+      items: Object.fromEntries(items.map(priced)) as Price['items'],
+      cost: { ...extremes.cost, average: simulated?.cost ?? null },
+    },
+    curves: simulated?.curves ?? null,
+  };
+};

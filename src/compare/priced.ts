@@ -1,0 +1,88 @@
+/** What two policies cost on a ladder: priced one after the other, on one rung after the other. */
+import type { CheckEvents, Chosen, Rung } from '../check/request.ts';
+import { nameOf } from '../check/request.ts';
+import type { Thread } from '../check/thread.ts';
+import { refuse, startThread } from '../check/thread.ts';
+import { watching } from '../check/watching.ts';
+import type { PricedPolicy } from './price-run.ts';
+import type { Curves, OfBoth, PricedRun } from './report.ts';
+import type { CompareRequest } from './request.ts';
+import { usualSimulation } from './simulate.ts';
+
+interface Pricing {
+  readonly request: CompareRequest;
+  readonly events: CheckEvents;
+  readonly signal: AbortSignal;
+  readonly thread: Thread;
+  /** When the time budget ends, in milliseconds since the epoch. */
+  readonly deadline: number;
+}
+
+/** The price of one policy on a rung; `null`: there is nobody left to say. */
+const priceOn = async (
+  { request, events, signal, thread, deadline }: Pricing,
+  rung: Rung,
+  policy: Chosen,
+): Promise<PricedPolicy | null> => {
+  const { weights, limits, random } = request;
+  const simulation = { ...usualSimulation, seed: random.seed };
+  const who = { policy: nameOf(policy), scope: rung.scope, deadline };
+  const answer = await thread.ask(
+    { is: 'price', policy, rung, weights, simulation, limits, deadline },
+    { signal, deadline, onProgress: watching(who, events.onProgress) },
+  );
+  if (answer.is === 'price') return answer.priced;
+  return answer.is === 'killed' || answer.is === 'out-of-memory'
+    ? null
+    : refuse(answer, ` (on ${rung.scope})`);
+};
+
+/** The curves of both, of the scenarios that were set up for both. */
+const curvesOf = ({ baseline, candidate }: OfBoth<PricedPolicy>): readonly Curves[] =>
+  (baseline.curves ?? []).flatMap(({ after, points }) => {
+    const other = candidate.curves?.find((one) => one.after === after);
+    return other === undefined ? [] : [{ after, points: { baseline: points, candidate: other.points } }];
+  });
+
+/** What is tried on random runs is too large to be priced. A rung of the ladder can show something; a scope of the user's is just there. */
+const toPrice = ({ rungs, priced }: CompareRequest): readonly Rung[] => {
+  const explored = rungs.filter(({ random }) => !random);
+  if (priced === 'none') return [];
+  return priced === 'all' ? explored : explored.filter(({ shows }, i) => shows === '' || i === 0);
+};
+
+/**
+ * Prices both policies on every rung that is to be explored exhaustively, as far as the budget goes. What is beyond is
+ * left out, or has extremes that are `unfinished`.
+ *
+ * @throws {UserError} where a module is the user's mistake
+ */
+export const pricedRuns = async (
+  request: CompareRequest,
+  events: CheckEvents,
+  signal: AbortSignal,
+): Promise<readonly PricedRun[]> => {
+  const deadline = Date.now() + request.limits.timeMs;
+  const thread = startThread(request.limits);
+  const pricing = { request, events, signal, thread, deadline };
+  const runs: PricedRun[] = [];
+  try {
+    for (const rung of toPrice(request)) {
+      if (signal.aborted || Date.now() > deadline) break;
+      const baseline = await priceOn(pricing, rung, request.baseline);
+      const candidate = baseline && (await priceOn(pricing, rung, request.candidate));
+      if (baseline === null || candidate === null) break;
+      runs.push({
+        guest: nameOf(rung.guest),
+        scope: rung.scope,
+        options: rung.options,
+        prices: { baseline: baseline.price, candidate: candidate.price },
+        curves: curvesOf({ baseline, candidate }),
+        simulation: { ...usualSimulation, seed: request.random.seed },
+      });
+    }
+  } finally {
+    await thread.close();
+  }
+  return runs;
+};
