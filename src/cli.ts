@@ -128,6 +128,14 @@ const programOf = (): Command => {
     const { replayCommand } = await import('./cli/replay.ts');
     process.exitCode = await replayCommand(file, flags, terminalOf());
   });
+
+  program
+    .command('init [directory]')
+    .description('writes a policy, a configuration and tests to start from; never over what is there')
+    .action(async (directory?: string) => {
+      const { initCommand } = await import('./cli/init.ts');
+      process.exitCode = await initCommand(directory ?? '.', terminalOf());
+    });
   return program;
 };
 
