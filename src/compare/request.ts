@@ -3,11 +3,11 @@ import type { CheckRequest, Chosen } from '../check/request.ts';
 import type { OfBoth, Weights } from './report.ts';
 
 export const pricedChoices = ['default', 'all', 'none'] as const;
-export type Priced = (typeof pricedChoices)[number];
+export type PricedChoice = (typeof pricedChoices)[number];
 
 /** As for a check of both, on the same ladder; the budget is for all of it. */
 export interface CompareRequest extends Omit<CheckRequest, 'policies'>, OfBoth<Chosen> {
   readonly weights: Weights;
   /** Which rungs are priced: by default, the first of the ladder, and all that the user names. */
-  readonly priced: Priced;
+  readonly priced: PricedChoice;
 }

@@ -17,8 +17,8 @@ export { lookOf } from './text.ts';
 export const reporters: Readonly<Record<string, Reporter>> = {
   default: defaultReporter,
   json: jsonReporter,
+  html: checkPage,
   junit: junitReporter,
   sarif: sarifReporter,
   'github-actions': githubActionsReporter,
-  html: checkPage,
 };

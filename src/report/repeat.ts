@@ -1,8 +1,10 @@
 /** The one command that repeats a finding. */
 
 import { plannedRuns } from '../check/planned-runs.ts';
-import type { CheckRequest, Limits, RandomWish } from '../check/request.ts';
+import type { CheckRequest, Chosen, Limits, RandomWish } from '../check/request.ts';
+import { nameOf } from '../check/request.ts';
 import type { RandomResult, Run, RunOptions } from '../check/result.ts';
+import type { OfBoth } from '../compare/report.ts';
 import type { EngineName } from '../engine/engines.ts';
 import type { CellOrderName } from '../engine/symbolic/order.ts';
 import { canonical } from '../engine/values.ts';
@@ -59,7 +61,7 @@ const engineFlags = ({ engine, order }: Done, usual: Baseline): readonly string[
 ];
 
 /** The same runs once more: as many, from the same seed. */
-const randomFlags = ({ exploration }: Repeated, usual: Baseline): readonly string[] => {
+const randomFlags = ({ exploration }: Pick<Repeated, 'exploration'>, usual: Baseline): readonly string[] => {
   const random = exploration?.random ?? null;
   if (random === null) return usual.isAllRandom ? ['--no-random'] : [];
   const { seed, plannedRuns } = random;
@@ -88,14 +90,18 @@ export const asAsked = (run: Run, request: CheckRequest): Repeated => {
 };
 
 /** The configuration of a run, in flags. */
-const configurationFlags = (run: Repeated, usual: Baseline): readonly string[] => [
+const configurationFlags = (run: Omit<Repeated, 'policy'>, usual: Baseline): readonly string[] => [
   ...[looksLikeScope(run.scope) ? '--scope' : '--topology', run.scope],
   ...(run.guest === usual.guest ? [] : ['--guest', run.guest]),
   ...optionFlags(run.options, usual.options),
 ];
 
 /** How the run was explored, and what it might cost, in flags. */
-const explorationFlags = (run: Repeated, done: Done, usual: Baseline): readonly string[] => [
+const explorationFlags = (
+  run: Pick<Repeated, 'exploration'>,
+  done: Done,
+  usual: Baseline,
+): readonly string[] => [
   ...randomFlags(run, usual),
   // Nothing is explored on random runs.
   ...(run.exploration?.random ? [] : engineFlags(done, usual)),
@@ -124,6 +130,18 @@ export const traceCommand = (
     ...['hintproof', 'trace'],
     ...(aim.is === 'property' ? [aim.id, run.policy] : [run.policy, '--to', aim.text]),
     ...(count === 1 ? [] : ['--count', String(count)]),
+    ...configurationFlags(run, usual),
+    ...explorationFlags(run, done, usual),
+  ]);
+
+/** `hintproof compare first-time on-miss --scope 2:2x1` */
+export const compareCommand = (
+  run: Omit<Repeated, 'policy'>,
+  { baseline, candidate, ...done }: Done & OfBoth<Chosen>,
+  usual: Baseline,
+): string =>
+  asCommand([
+    ...['hintproof', 'compare', nameOf(baseline), nameOf(candidate)],
     ...configurationFlags(run, usual),
     ...explorationFlags(run, done, usual),
   ]);

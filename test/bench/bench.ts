@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- [--json] [--part explorers|random|weights|faults] [scope…]]`
+ * `npm run bench [-- [--json] [--part explorers|random|weights|faults|compare] [scope…]]`
  *
  * `explorers`: both explorers side by side, with the questions of all properties that remember nothing and without any;
  * and the naive oracle and, where `spin` is installed, SPIN on a model of the same states, as far as they get. Every
@@ -10,19 +10,22 @@
  * `weights`: how many properties random runs do not put to the test, by how often they choose which kind of action.
  *
  * `faults`: how long it takes to find each fault, exhaustively and by random runs.
+ *
+ * `compare`: what a comparison does beyond two checks: the lockstep, the graph, its extremes, the simulation.
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { UserError } from '../../src/errors.ts';
 import { known } from '../../src/input/names.ts';
 import { topologyOf } from '../../src/scope.ts';
+import { compareFigures, compareHeader, compareLine, compareScopes } from './compare.ts';
 import { defaultScopes, header, line, measureAll } from './explorers.ts';
 import { faultFigures, faultHeader, faultLine } from './faults.ts';
 import { randomFigures, randomHeader, randomLine, randomScopes } from './random.ts';
 import { spinAvailable } from './spin.ts';
 import { weightFigures, weightLine } from './weights.ts';
 
-const parts = ['explorers', 'random', 'weights', 'faults'] as const;
+const parts = ['explorers', 'random', 'weights', 'faults', 'compare'] as const;
 type Part = (typeof parts)[number];
 
 interface Asked {
@@ -74,6 +77,10 @@ const bench = async ({ json, parts: chosen, scopes }: Asked): Promise<void> => {
   if (chosen.includes('faults')) {
     print(faultHeader);
     result.faults = faultFigures((figures) => print(faultLine(figures)));
+  }
+  if (chosen.includes('compare')) {
+    print(compareHeader);
+    result.compare = compareFigures(or(compareScopes), (figures) => print(compareLine(figures)));
   }
   if (json) console.log(JSON.stringify(result, null, 2));
 };

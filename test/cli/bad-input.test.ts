@@ -118,7 +118,7 @@ const flags: readonly Case[] = [
   ['check --runs 1.5', /^--runs: found no whole number/],
   ['check --call-limit soon', /^--call-limit: found 'soon'/],
   ['check --traces some', /^--traces: there is no choice of traces 'some'/],
-  ['check --reporter xml', /^--reporter: there is no reporter 'xml'\n {2}There are default, json/],
+  ['check --reporter teamcity', /^--reporter: there is no reporter 'teamcity'\n {2}There are default, json/],
   ['check --reporter json --reporter default', /^--reporter: two reporters write to standard output/],
   ['check --reporter json=', /^--reporter: 'json=' names no file/],
   ['check --save file --scope 1:1x1', /^file: can't be made: is a file/, { file: '' }],

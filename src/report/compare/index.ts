@@ -15,8 +15,8 @@ export type { CompareContext, CompareReporter } from './reporter.ts';
 export const compareReporters: Readonly<Record<string, CompareReporter>> = {
   default: compareTextReporter,
   json: compareJsonReporter,
+  html: compareHtmlReporter,
   junit: junitReporter,
   sarif: sarifReporter,
   'github-actions': githubActionsWith(compareTextReporter),
-  html: compareHtmlReporter,
 };

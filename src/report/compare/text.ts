@@ -2,9 +2,10 @@
 import { nameOf } from '../../check/request.ts';
 import type { CompareReport, Divergence, PropertyChange, Side } from '../../compare/report.ts';
 import { sides } from '../../compare/report.ts';
+import { canonical } from '../../engine/values.ts';
 import type { Story } from '../../trace/story.ts';
 import { storyOfTrace } from '../../trace/telling.ts';
-import { repeatCommand } from '../repeat.ts';
+import { compareCommand, repeatCommand } from '../repeat.ts';
 import { traceTable } from '../table.ts';
 import type { Look, Mark } from '../text.ts';
 import { countOf, indented, listed, paintedMark, widest, wrap } from '../text.ts';
@@ -127,7 +128,23 @@ const brokenSection = (one: PropertyChange, context: CompareContext, look: Look)
 
 const sideWidth = widest(sides);
 
-const divergenceSection = (one: Divergence, number: number, look: Look): readonly string[] => {
+/** The command that compares the two where they were found to differ. */
+export const repeatOf = (
+  one: Divergence,
+  { behaviour }: CompareReport,
+  { request, usual }: CompareContext,
+): string => {
+  const at = canonical([one.scope, one.options]);
+  const run = behaviour.runs.find(({ scope, options }) => canonical([scope, options]) === at)!;
+  return compareCommand(run, request, usual);
+};
+
+const divergenceSection = (
+  one: Divergence,
+  number: number,
+  repeat: string,
+  look: Look,
+): readonly string[] => {
   const { paint, width } = look;
   const { trace, hints } = one;
   const size = `${trace.shortest ? 'A shortest' : 'A'} run: ${countOf(trace.length, 'step')} on ${whereInWords(one)}.`;
@@ -141,14 +158,18 @@ const divergenceSection = (one: Divergence, number: number, look: Look): readonl
     '',
     ...sides.map((side) => `  ${paint.bold(side.padEnd(sideWidth))}  ${answerInWords(hints[side])}`),
     '',
+    `  Repeat it: ${paint.cyan(repeat)}`,
+    '',
   ];
 };
 
-const behaviourSection = ({ behaviour }: CompareReport, look: Look): readonly string[] => [
+const behaviourSection = (report: CompareReport, context: CompareContext, look: Look): readonly string[] => [
   look.paint.bold('Behaviour, in lockstep under the same scheduler, devices and guest'),
-  ...indented(relationInWords(behaviour), 2, look.width),
+  ...indented(relationInWords(report.behaviour), 2, look.width),
   '',
-  ...behaviour.divergences.flatMap((one, i) => divergenceSection(one, i + 1, look)),
+  ...report.behaviour.divergences.flatMap((one, i) =>
+    divergenceSection(one, i + 1, repeatOf(one, report, context), look),
+  ),
 ];
 
 const summary = (report: CompareReport, { paint, width }: Look): readonly string[] => {
@@ -161,7 +182,7 @@ export const compareTextReporter: CompareReporter = (report, context, look) =>
     ...heading(report, context, look),
     ...verdictTable(report, look),
     ...report.verdicts.filter(isShown).flatMap((one) => brokenSection(one, context, look)),
-    ...behaviourSection(report, look),
+    ...behaviourSection(report, context, look),
     ...priceSection(report, context, look),
     ...summary(report, look),
     '',

@@ -2,6 +2,7 @@
 import { policyNamed } from '../../../model/policies/index.ts';
 import type { Overall } from '../../check/overall.ts';
 import { byPolicy, overall } from '../../check/overall.ts';
+import { nameOf } from '../../check/request.ts';
 import type { Run } from '../../check/result.ts';
 import type { Story } from '../../trace/story.ts';
 import { demandsInWords } from '../default.ts';
@@ -178,7 +179,12 @@ export const checkPage: Reporter = (report, context) => {
     runs,
     told: overall(runs).map((one, j): Told => ({ one, story: storyOf(one, context), id: `p${i}-${j}` })),
   }));
-  const names = listed(policies.map(({ runs }) => runs[0]!.policy));
+  // before the first rung there are no runs yet, if somebody interrupts it
+  const names = listed(
+    policies.length === 0
+      ? context.request.policies.map(nameOf)
+      : policies.map(({ runs }) => runs[0]!.policy),
+  );
   const stories = policies.flatMap(({ told }) => told.flatMap(({ story }) => story ?? []));
   return pageOf({
     title: `hintproof check: ${names}`,

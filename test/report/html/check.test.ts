@@ -111,6 +111,14 @@ describe('the page of a check', () => {
     expect(page).toContain('Waived: no-stale-hint.');
   });
 
+  it('has a name, where nothing was explored, too', async () => {
+    const { report, context } = await fine();
+    const page = pageOf({ report: { ...report, runs: [], unfinished: true, exitCode: 3 }, context });
+    expect(page).toContain('<h1>first-time</h1>');
+    expect(page).toContain('with nothing explored');
+    expect(page).not.toContain('Signs in the pictures');
+  });
+
   it('says so where nobody need act', async () => {
     const { report, context } = await broken();
     const [first] = report.runs;

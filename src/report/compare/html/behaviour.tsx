@@ -6,30 +6,30 @@ import type { Story } from '../../../trace/story.ts';
 import { Trace } from '../../html/trace.tsx';
 import { countOf } from '../../text.ts';
 import type { CompareContext } from '../reporter.ts';
+import { repeatOf } from '../text.ts';
 import { answerInWords, relationInWords, whereInWords } from '../words.ts';
 
 /** The run that leads to a divergence: what happens in it is what the candidate makes happen. */
-export const storyOfDivergence = (
-  { sentence, guest, scope, options, trace }: Divergence,
-  { candidate }: CompareReport,
-  { request }: Pick<CompareContext, 'request'>,
-): Story => ({
-  aim: { is: 'condition', text: sentence },
-  outcome: 'reached',
-  ...{ policy: candidate.policy, guest, scope, options },
-  topology: request.rungs.find(
-    (rung) => canonical([rung.scope, rung.options]) === canonical([scope, options]),
-  )!.topology,
-  shortest: trace.shortest,
-  subject: trace.subject,
-  // what each of the two answers says it better
-  told: null,
-  initially: trace.initially,
-  steps: trace.steps,
-  alternatives: null,
-  repeat: null,
-  replay: null,
-});
+export const storyOfDivergence = (one: Divergence, report: CompareReport, context: CompareContext): Story => {
+  const { sentence, guest, scope, options, trace } = one;
+  return {
+    aim: { is: 'condition', text: sentence },
+    outcome: 'reached',
+    ...{ policy: report.candidate.policy, guest, scope, options },
+    topology: context.request.rungs.find(
+      (rung) => canonical([rung.scope, rung.options]) === canonical([scope, options]),
+    )!.topology,
+    shortest: trace.shortest,
+    subject: trace.subject,
+    // what each of the two answers says it better
+    told: null,
+    initially: trace.initially,
+    steps: trace.steps,
+    alternatives: null,
+    repeat: repeatOf(one, report, context),
+    replay: null,
+  };
+};
 
 const Answers = ({ hints }: Pick<Divergence, 'hints'>) => (
   <dl class="answer">
