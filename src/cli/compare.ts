@@ -1,17 +1,17 @@
 /** `hintproof compare` */
-import { dirname } from 'node:path';
 import type { CheckProgress } from '../check/request.ts';
 import { compare } from '../compare/index.ts';
 import { baselineOf, fileWishes } from '../input/baseline.ts';
 import { compareRequestFrom } from '../input/compare-request.ts';
 import { override } from '../input/config.ts';
-import { makeDirectory, writeWhole } from '../input/files.ts';
+import { writeWhole } from '../input/files.ts';
 import { reportersIn } from '../input/reporters.ts';
 import { compareReporters } from '../report/compare/index.ts';
 import { lookOf, progressLine } from '../report/index.ts';
 import { version } from '../version.ts';
 import type { CompareFlags } from './flags.ts';
 import { wishesOfCompare } from './flags.ts';
+import { prepareOutputs } from './outputs.ts';
 import type { Terminal } from './terminal.ts';
 import { judged, refuseUnused } from './waivers.ts';
 
@@ -29,7 +29,7 @@ export const compareCommand = async (
   const wishes = override(flagged, fromFile);
   const outputs = reportersIn(wishes.reporters, Object.keys(compareReporters));
   const request = await compareRequestFrom(wishes);
-  for (const { file } of outputs) if (file !== null) await makeDirectory(dirname(file));
+  await prepareOutputs(outputs);
 
   const color = wishes.color?.value !== false;
   const look = lookOf(color && terminal.color.err, terminal.width);
