@@ -10,6 +10,9 @@ import { UserError } from '../../src/errors.ts';
 import { noteSource } from '../../src/sources.ts';
 import { checkout, directoryWith, hintproof, shell, started } from './command.ts';
 
+/** One test waits for several things, each for up to 50 s. */
+vi.setConfig({ testTimeout: 180_000 });
+
 const policy = (hint: string, imports = '') =>
   `${imports}\nexport default { name: 'p', makesVacuous: ['hint-empty'],
   decide: ({ mappedHere, memory }) => ({ hint: ${hint}, memory }) }`;
