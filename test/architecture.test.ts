@@ -107,6 +107,7 @@ describe('imports', () => {
       'model/state.ts',
       'model/labels.ts',
       'model/topology.ts',
+      'src/printable.ts',
       'src/words/actors.ts',
       'src/words/cells.ts',
       'src/trace/story.ts',

@@ -1,5 +1,4 @@
 /** `hintproof compare` */
-import { dirname } from 'node:path';
 import type { CheckProgress } from '../check/request.ts';
 import { compare } from '../compare/index.ts';
 import type { CompareReport } from '../compare/report.ts';
@@ -8,7 +7,7 @@ import { baselineOf, fileWishes } from '../input/baseline.ts';
 import { compareRequestFrom } from '../input/compare-request.ts';
 import type { Wishes } from '../input/config.ts';
 import { override } from '../input/config.ts';
-import { makeDirectory, writeWhole } from '../input/files.ts';
+import { writeWhole } from '../input/files.ts';
 import type { Output } from '../input/reporters.ts';
 import { reportersIn } from '../input/reporters.ts';
 import { compareReporters } from '../report/compare/index.ts';
@@ -17,6 +16,7 @@ import { lookOf, progressLine } from '../report/index.ts';
 import { version } from '../version.ts';
 import type { CompareFlags } from './flags.ts';
 import { wishesOfCompare } from './flags.ts';
+import { prepareOutputs } from './outputs.ts';
 import { refuseOverwriting } from './overwriting.ts';
 import { carriedOut } from './steps.ts';
 import type { Terminal } from './terminal.ts';
@@ -39,9 +39,8 @@ const ask = async (policies: readonly [string, string], flags: CompareFlags): Pr
   const wishes = override(flagged, fromFile);
   const outputs = reportersIn(wishes.reporters, Object.keys(compareReporters));
   const request = await compareRequestFrom(wishes);
-  const files = outputs.flatMap(({ file }) => file ?? []);
-  refuseOverwriting(files);
-  for (const file of files) await makeDirectory(dirname(file));
+  refuseOverwriting(outputs.flatMap(({ file }) => file ?? []));
+  await prepareOutputs(outputs);
   const told = { usual: baselineOf(fromFile, flags.config), verbose: wishes.verbose?.value === true };
   return { request, flagged, outputs, told, color: wishes.color?.value !== false };
 };

@@ -186,6 +186,7 @@ export interface ReplayFlags extends FormatFlags {
   readonly step?: boolean;
   readonly why?: string;
   readonly at?: string;
+  readonly callLimit?: string;
 }
 
 export const addReplayFlags = (command: Command): Command =>
@@ -195,7 +196,8 @@ export const addReplayFlags = (command: Command): Command =>
       .option('--as-recorded', 'with the modules that are in the file, whatever they are now')
       .option('--step', 'walk through it, forwards and backwards')
       .option('--why <action>', 'why an action is not enabled')
-      .option('--at <n>', 'after which step --why asks (default: the last one)'),
+      .option('--at <n>', 'after which step --why asks (default: the last one)')
+      .option('--call-limit <duration>', 'for one call of a module of yours (default: 5s)'),
   ).option('--no-color', 'no colour, on a terminal too');
 
 export interface FaultsFlags {

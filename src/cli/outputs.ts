@@ -1,7 +1,7 @@
 /** Where the formats of traces go: each to standard output or to a file, which is numbered where there may be several. */
 import { dirname, extname } from 'node:path';
 import { UserError } from '../errors.ts';
-import { makeDirectory, writeWhole } from '../input/files.ts';
+import { prepareFile, writeWhole } from '../input/files.ts';
 import type { Output } from '../input/reporters.ts';
 import { outputsIn } from '../input/reporters.ts';
 import { lookOf } from '../report/index.ts';
@@ -49,7 +49,7 @@ export const fileFor = (file: string, number: number, isPlural: boolean): string
 
 /** Whether they can be written is asked before anything is explored. */
 export const prepareOutputs = async (outputs: readonly Output[]): Promise<void> => {
-  for (const { file } of outputs) if (file !== null) await makeDirectory(dirname(file));
+  for (const { file } of outputs) if (file !== null) await prepareFile(file);
 };
 
 /** Writes traces in every format that is wished for; the files that were written. */

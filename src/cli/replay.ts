@@ -3,7 +3,8 @@ import { propertyNamed } from '../../properties/index.ts';
 import type { ExitCode } from '../check/request.ts';
 import { UserError } from '../errors.ts';
 import { known } from '../input/names.ts';
-import { wholeNumberIn } from '../input/request.ts';
+import { durationMs } from '../input/quantity.ts';
+import { defaultLimits, wholeNumberIn } from '../input/request.ts';
 import type { ReplayReport } from '../replay/index.ts';
 import { replayTrace } from '../replay/index.ts';
 import { lookOf, replayReport, replayVerdict, whyReport } from '../report/index.ts';
@@ -114,6 +115,8 @@ export const replayCommand = async (
   const brought = await broughtBy(file, trace, {
     policy: flags.policy,
     asRecorded: flags.asRecorded ?? false,
+    callMs:
+      flags.callLimit === undefined ? defaultLimits.callMs : durationMs('--call-limit', flags.callLimit),
     wantsAlternatives:
       flags.step === true ||
       flags.why !== undefined ||

@@ -2,12 +2,14 @@
 import { policyNamed } from '../../model/policies/index.ts';
 import { properties } from '../../properties/index.ts';
 import type { CheckProgress } from '../check/request.ts';
+import { parseCondition } from '../condition/index.ts';
 import { UserError } from '../errors.ts';
 import { baselineOf, fileWishes } from '../input/baseline.ts';
 import type { Wishes } from '../input/config.ts';
 import { override } from '../input/config.ts';
 import { known } from '../input/names.ts';
 import { requestFrom, wholeNumberIn } from '../input/request.ts';
+import { onOneLine } from '../printable.ts';
 import { lookOf, progressLine } from '../report/index.ts';
 import { replayCommand, traceCommand as traceWords } from '../report/repeat.ts';
 import type { WholeTrace } from '../report/trace/index.ts';
@@ -24,6 +26,12 @@ import { fileFor, prepareOutputs, traceOutputsIn, writeTraces } from './outputs.
 import type { Terminal } from './terminal.ts';
 
 const countMax = 100;
+
+/** On one line, as it is told and kept. What is wrong with it is said of what the user wrote. */
+const conditionIn = (to: string): string => {
+  parseCondition('--to', to);
+  return onOneLine(to);
+};
 
 /** What is sought, and the policy, if one is named: `<property> [policy]`, or `[policy]` with `--to`. */
 const wordsIn = (
@@ -49,7 +57,7 @@ const wordsIn = (
   if (policies.length > 1)
     throw new UserError('trace', `found ${policies.length} policies`, 'A trace is that of one policy.');
   const aim: SeekAim = aimed
-    ? { is: 'condition', text: to, place: '--to' }
+    ? { is: 'condition', text: conditionIn(to), place: '--to' }
     : { is: 'property', id: known('trace', 'property', first!, ids) };
   return { aim, policies };
 };

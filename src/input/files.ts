@@ -1,5 +1,18 @@
 /** Files of the user's, read and written: nothing half-written is ever left behind. */
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import {
+  access,
+  chmod,
+  constants,
+  lstat,
+  mkdir,
+  open,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UserError } from '../errors.ts';
 
@@ -83,21 +96,66 @@ export const writeNew = async (files: readonly NewFile[]): Promise<void> => {
     }
 };
 
-/** Writes a file whole or not at all: into a temporary file beside it, which is then renamed. */
-export const writeWhole = async (path: string, content: string): Promise<void> => {
-  await makeDirectory(dirname(path));
+/** What is there already; `null`: nothing. A link leads where it leads. */
+const foundAt = (path: string) =>
+  stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+
+const isLink = async (path: string): Promise<boolean> =>
+  (await lstat(path).catch(() => null))?.isSymbolicLink() ?? false;
+
+/**
+ * Makes the directory of a file that is to be written later, and sees that it can be: what took long to find must not be
+ * lost. @throws {UserError} if it can't
+ */
+export const prepareFile = async (path: string): Promise<void> => {
+  try {
+    const found = await foundAt(path);
+    if (found?.isDirectory()) throw mistake(path, 'written', { code: 'EISDIR' });
+    if (found === null && !(await isLink(path))) await makeDirectory(dirname(path));
+    // A regular file is replaced by one that is made beside it; anything else is written into.
+    const isReplaced = found === null || found.isFile();
+    await access(isReplaced ? dirname(await realpath(path).catch(() => path)) : path, constants.W_OK);
+  } catch (error) {
+    throw error instanceof UserError ? error : mistake(path, 'written', error);
+  }
+};
+
+const writeBeside = async (path: string, content: string, mode: number | undefined): Promise<void> => {
   const temporary = `${path}.${process.pid}.tmp`;
   try {
-    const file = await open(temporary, 'w');
+    const file = await open(temporary, 'w', mode);
     try {
       await file.writeFile(content);
       await file.sync();
     } finally {
       await file.close();
     }
+    if (mode !== undefined) await chmod(temporary, mode);
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
-    throw mistake(path, 'written', error);
+    throw error;
+  }
+};
+
+const permissions = 0o7777;
+
+/**
+ * Writes a file whole or not at all: into a temporary file beside it, which is then renamed. A file that a link leads to
+ * is replaced there, and keeps its permissions. A pipe or a device is no file: it is written into.
+ */
+export const writeWhole = async (path: string, content: string): Promise<void> => {
+  try {
+    const found = await foundAt(path);
+    if (found !== null && !found.isFile()) return await writeFile(path, content);
+    if (found !== null) return await writeBeside(await realpath(path), content, found.mode & permissions);
+    if (await isLink(path)) return await writeFile(path, content);
+    await makeDirectory(dirname(path));
+    await writeBeside(path, content, undefined);
+  } catch (error) {
+    throw error instanceof UserError ? error : mistake(path, 'written', error);
   }
 };

@@ -14,10 +14,24 @@ const syntaxError = (file: string, source: string, { message }: Error): UserErro
   return new UserError(place, `no JSON: ${message.replace(/ in JSON at position.*$/s, '')}`);
 };
 
-const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]/g;
+/** The tokens of what is known to be JSON, less numbers and words. (A regular expression would need a stack for long strings.) */
+function* tokensOf(source: string): Generator<{ readonly text: string; readonly index: number }> {
+  for (let index = 0; index < source.length; index++) {
+    const character = source[index]!;
+    if (character === '"') {
+      let end = index + 1;
+      while (source[end] !== '"') end += source[end] === '\\' ? 2 : 1;
+      yield { text: source.slice(index, end + 1), index };
+      index = end;
+    } else if ('{}[],:'.includes(character)) yield { text: character, index };
+  }
+}
 
-/** Deeper than anything that is meant: what comes after may call itself for every level. */
-const depthMax = 100;
+/**
+ * Deeper than anything that is meant: what comes after may call itself for every level. A memory may be 100 deep, and is
+ * in the states of a trace file.
+ */
+const depthMax = 110;
 
 /** `JSON.parse` keeps the last of two fields of one name and says nothing; this finds the second one, and what is too deep. */
 const trouble = (
@@ -25,7 +39,7 @@ const trouble = (
 ): { readonly found: string; readonly remedy: string; readonly position: number } | null => {
   const seen: (Set<string> | null)[] = [];
   let last: { readonly text: string; readonly position: number } | null = null;
-  for (const { 0: text, index } of source.matchAll(token)) {
+  for (const { text, index } of tokensOf(source)) {
     if ((text === '{' || text === '[') && seen.length === depthMax)
       return {
         ...{ found: `is nested more than ${depthMax} deep`, position: index },

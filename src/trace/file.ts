@@ -24,6 +24,7 @@ import {
 import { readText } from '../input/files.ts';
 import { parseJson } from '../input/json.ts';
 import { checkTopology, topologyCodec } from '../input/topology.ts';
+import { visible } from '../printable.ts';
 import type { ReplayReport, ReplayRequest } from '../replay/rerun.ts';
 import { portable } from './names.ts';
 import { statesOf } from './story.ts';
@@ -141,7 +142,8 @@ const fileAbout = <A extends Pick<TraceFile, 'property' | 'contract' | 'conditio
     options: { ...run.options, lifecycle: [...run.options.lifecycle] },
     maxMemories,
     ...aim,
-    ...{ subject, expected, found, length, shortest },
+    // Either may quote what a module remembers, and that may be anything.
+    ...{ subject, expected: visible(expected), found: visible(found), length, shortest },
     actions,
     ...(withStates ? { states: statesIn(trace) } : {}),
   };
@@ -180,7 +182,7 @@ export const refreshed = (
     policy: partyOf(policy, directory),
     guest: partyOf(rung.guest, directory),
     ...(rung.fault?.is === 'module' ? { fault: partyOf(rung.fault, directory) } : {}),
-    ...(told === null ? {} : { expected: told.expected, found: told.found }),
+    ...(told === null ? {} : { expected: visible(told.expected), found: visible(told.found) }),
     ...{ length: actions.length, shortest: false, actions },
     ...(withStates && steps.length === actions.length ? { states: statesIn(report) } : {}),
   };

@@ -21,6 +21,8 @@ export interface Wanted {
   /** With the modules as they were when the trace was made, wherever they are now. */
   readonly asRecorded: boolean;
   readonly wantsAlternatives: boolean;
+  /** For one call of a module, in milliseconds. */
+  readonly callMs: number;
 }
 
 export interface Brought {
@@ -114,7 +116,7 @@ const aimOf = (file: string, { property, contract, condition }: TraceFile): Seek
 export const broughtBy = async (
   file: string,
   trace: TraceFile,
-  { policy: other, asRecorded, wantsAlternatives }: Wanted,
+  { policy: other, asRecorded, wantsAlternatives, callMs }: Wanted,
 ): Promise<Brought> => {
   const { scope, topology, options, subject, actions, maxMemories } = trace;
   const aim = aimOf(file, trace);
@@ -138,7 +140,7 @@ export const broughtBy = async (
     ...{ aim, subject, actions, wantsAlternatives },
     // Under another policy the states differ wherever it decides otherwise.
     states: other === undefined ? (trace.states ?? null) : null,
-    limits: { ...defaultLimits, maxMemories },
+    limits: { ...defaultLimits, maxMemories, callMs },
   };
   return { request, notes: [...policy.notes, ...guest.notes, ...notes] };
 };

@@ -2,6 +2,7 @@
 import { match } from 'ts-pattern';
 import type { DeviceEvent, Handler, Hint, Interrupt, Mask, Placement } from '../../model/state.ts';
 import type { HostCpuId } from '../../model/topology.ts';
+import { visible } from '../printable.ts';
 
 export const hintInShort = (hint: Hint): string => {
   if (hint === null) return 'no hint';
@@ -42,13 +43,13 @@ const mask = (value: Mask): string =>
 const words: Readonly<Record<string, (value: never) => string>> = {
   placement,
   mapped: (value: HostCpuId | null) => value ?? 'no entry',
-  memory: (value: unknown) => JSON.stringify(value),
+  memory: (value: unknown) => visible(JSON.stringify(value)),
   event,
   route: (value: string) => value,
   mask,
   pending: interrupt,
   servicing: handler,
-  kept: (value: unknown) => JSON.stringify(value),
+  kept: (value: unknown) => visible(JSON.stringify(value)),
 };
 
 const kindOf = (cell: string): string => cell.slice(0, cell.indexOf('('));

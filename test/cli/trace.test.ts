@@ -146,3 +146,45 @@ it('leaves a condition in the file, and replays it', async () => {
   expect(code).toBe(0);
   expect(out).toContain(`It still reaches '${condition}'.`);
 });
+
+it('takes a condition with any blanks, and leaves it in the file on one line', async () => {
+  const directory = directoryWith();
+  const condition = 'mask(vm0.dev0.e0)\n\tis open';
+  const { code } = await hintproof(
+    ['trace', '--to', condition, '--scope', '1:1x1', '--format', 'json=t.json'],
+    directory,
+  );
+  expect(code).toBe(0);
+  const { out } = await hintproof(['replay', 't.json'], directory);
+  expect(out).toContain("It still reaches 'mask(vm0.dev0.e0) is open'.");
+});
+
+it('shows what a memory holds, and obeys nothing of it', async () => {
+  const directory = directoryWith({
+    'loud.mjs': `export default { name: 'loud', claims: [], makesVacuous: [], initial: '',
+      decide: () => ({ hint: null, memory: '\\u009b2J\\u202e\\u200d' }) };`,
+  });
+  const flags = ['--to', 'memory(vm0.dev0.e0) is not ""', '--scope', '1:1x1', '--format'];
+  const { out } = await hintproof(
+    ['trace', 'loud.mjs', ...flags, 'text', '--format', 'json=t.json'],
+    directory,
+  );
+  expect(out).toContain(String.raw`"\u{9b}2J\u{202e}\u{200d}"`);
+  const again = await hintproof(['replay', 't.json'], directory);
+  expect(again.err).toBe('');
+  expect(again.out).toMatch(/It still reaches/);
+  expect(out + again.out).not.toMatch(/[\x80-\x9f\u202e]/);
+});
+
+it('waits for a module as long as it is told to', async () => {
+  const policy = (body: string) =>
+    `export default { name: 'p', claims: [], makesVacuous: [], initial: null,
+      decide: ({ mappedHere }) => { ${body} return { hint: mappedHere, memory: null }; } };`;
+  const directory = directoryWith({ 'p.mjs': policy('') });
+  const flags = ['--scope', '1:1x1', '--format', 'json=t.json'];
+  expect((await hintproof(['trace', 'hint-sent', 'p.mjs', ...flags], directory)).code).toBe(0);
+  writeFileSync(join(directory, 'p.mjs'), policy('for (;;);'));
+  const { code, err } = await hintproof(['replay', 't.json', '--call-limit', '300ms'], directory);
+  expect(code).toBe(2);
+  expect(err).toContain('has not returned for 0.3 s');
+});

@@ -16,3 +16,14 @@ describe('an error has the line', () => {
     ['{"a": 1, "\\u0061": 2}', "f:1:10: the field 'a' is there twice"],
   ])('%j', (source, message) => expect(() => parseJson('f', source)).toThrow(message));
 });
+
+it('takes long strings, and finds what is behind them', () => {
+  const long = `${'x'.repeat(11_000_000)}\\"`;
+  expect(() => parseJson('f', `{"a": "${long}", "b": 1, "b": 2}`)).toThrow("the field 'b' is there twice");
+});
+
+it('takes what is as deep as the states of a memory may be, and nothing that is much deeper', () => {
+  const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
+  expect(() => parseJson('f', nested(110))).not.toThrow();
+  expect(() => parseJson('f', nested(111))).toThrow('is nested more than 110 deep');
+});

@@ -48,7 +48,7 @@ const others = ({ found }: SeekReport, count: number): string => {
   const number = `${countOf(traces.length, 'trace')} that ${traces.length === 1 ? 'takes' : 'take'} different actions`;
   if (traces.length === count) return `${number}. There may be others.`;
   return isComplete
-    ? `${number}: there are no others.`
+    ? `${number}; every other one takes all the actions of ${traces.length === 1 ? 'it' : 'one of them'}, and more.`
     : `${number}. The search for others was cut short: there may be more.`;
 };
 
