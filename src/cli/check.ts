@@ -1,5 +1,4 @@
 /** `hintproof check` */
-import { existsSync, realpathSync } from 'node:fs';
 import { access, constants } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { checkAfter } from '../check/index.ts';
@@ -18,10 +17,10 @@ import type { FailureRecord } from '../record/files.ts';
 import { openRecord } from '../record/place.ts';
 import type { Look, ReportContext, SavedTrace } from '../report/index.ts';
 import { lookOf, progressLine, reporters } from '../report/index.ts';
-import { notedSources } from '../sources.ts';
 import { version } from '../version.ts';
 import type { CheckFlags } from './flags.ts';
 import { wishesOfFlags } from './flags.ts';
+import { refuseOverwriting } from './overwriting.ts';
 import { carriedOut } from './steps.ts';
 import type { Terminal } from './terminal.ts';
 import { judged, refuseUnused } from './waivers.ts';
@@ -50,15 +49,6 @@ const showing = ({ progress }: Terminal, look: Look) => {
       waiting = now.waiting;
     },
   };
-};
-
-/** A report must not be written over what it is about. */
-const refuseOverwriting = (files: readonly string[]): void => {
-  const real = (file: string): readonly string[] => (existsSync(file) ? [realpathSync(file)] : []);
-  const sources = notedSources().flatMap(real);
-  const file = files.find((one) => real(one).some((path) => sources.includes(path)));
-  if (file !== undefined)
-    throw new UserError(`--reporter …=${file}`, 'is a file that this check reads', 'Name another file.');
 };
 
 const save = async (

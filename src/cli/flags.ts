@@ -115,7 +115,7 @@ export const addCheckFlags = (command: Command): Command => {
   return addCommonFlags(addWatchFlag(command));
 };
 
-export interface CompareFlags extends Omit<CheckFlags, 'fault' | 'save' | 'record' | 'traces' | 'watch'> {
+export interface CompareFlags extends Omit<CheckFlags, 'fault' | 'save' | 'record' | 'traces'> {
   readonly weight?: readonly string[];
   readonly price?: string;
 }
@@ -139,7 +139,7 @@ export const addCompareFlags = (command: Command): Command => {
       'price all rungs, or none (default: the first of the ladder, or all scopes that are named)',
     )
     .option('--verbose', 'the prices of all rungs, and not of the first one only');
-  return addCommonFlags(command);
+  return addCommonFlags(addWatchFlag(command));
 };
 
 /** Which formats of a trace are written. */

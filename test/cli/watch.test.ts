@@ -224,12 +224,39 @@ describe('check --watch', () => {
   });
 });
 
+describe('compare --watch', () => {
+  it('compares again when one of the two policies changes', async () => {
+    const directory = directoryWith({ 'old.ts': broken, 'new.ts': kept });
+    const args = ['compare', 'old.ts', 'new.ts', '--scope', '2:2x1', '--property', 'hint-names-somebody'];
+    const { telling, interrupt, ended } = started([...args, '--price', 'none', '--watch'], directory);
+    await telling('The change mends hint-names-somebody.');
+    await telling(`Watching old.ts and new.ts. ${waiting}`);
+    writeFileSync(join(directory, 'new.ts'), broken);
+    await telling('Changed: new.ts');
+    await telling('Violated before the change, and after it: hint-names-somebody.');
+    await telling(waiting);
+    writeFileSync(join(directory, 'old.ts'), kept);
+    await telling('Changed: old.ts');
+    await telling('Broken by the change: hint-names-somebody.');
+    await telling(waiting);
+    interrupt();
+    expect((await ended).code).toBe(130);
+  });
+
+  it('never writes over what it reads', async () => {
+    const directory = directoryWith({ 'p.ts': kept });
+    const { code, err } = await hintproof(['compare', 'never', 'p.ts', '--reporter', 'json=p.ts'], directory);
+    expect(err).toMatch(/^--reporter …=p\.ts: is a file that this command reads/);
+    expect(code).toBe(2);
+  });
+});
+
 describe('check --watch where no change of a file could change anything', () => {
   it.each([
     ['first-time', /^--watch: there is no file to watch: everything here is built in\n {2}Name a policy/],
     ['frist-time', /^policy: there is no policy 'frist-time'/],
     ['p.ts --scope 1x1', /^--scope: /],
-    ['p.ts --reporter json=p.ts', /^--reporter …=p\.ts: is a file that this check reads/],
+    ['p.ts --reporter json=p.ts', /^--reporter …=p\.ts: is a file that this command reads/],
   ])('(%s) is a mistake', async (args, message) => {
     const directory = directoryWith({ 'p.ts': kept });
     const { code, err } = await hintproof(['check', ...args.split(' '), '--watch'], directory);
