@@ -15,7 +15,7 @@ import { defaultEngine, engineNames } from '../engine/engines.ts';
 import { cellOrderNames, defaultOrder } from '../engine/symbolic/order.ts';
 import { UserError } from '../errors.ts';
 import { topologyOf } from '../scope.ts';
-import { chosen, pathFrom } from './chosen.ts';
+import { chosen, nameFrom, pathFrom } from './chosen.ts';
 import type { Wish, Wishes } from './config.ts';
 import { known, remedyFor } from './names.ts';
 import { durationMs, sizeBytes } from './quantity.ts';
@@ -51,7 +51,7 @@ const each =
 /** The name under which a fault is reported; `null`: none. Whether there is such a one is found out when it is chosen. */
 const faultIn = (name: string | null, _place: string, directory: string): string | null => {
   if (name === null || name === 'none') return null;
-  return faultNamed(name) === undefined ? pathFrom(directory, name) : name;
+  return faultNamed(name) === undefined ? nameFrom(directory, name) : name;
 };
 
 /** `none` stands for an empty list, so that a flag can undo what a file says. */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
+import { initIn } from '../repository.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 export const cli = join(root, 'dist/cli.js');
@@ -26,13 +27,13 @@ export const directoryWith = (files: Readonly<Record<string, string>> = {}): str
   return directory;
 };
 
-/** A directory with the examples of the documentation, and a `bin` in which `hintproof` is. */
+/** A repository with the examples of the documentation, and a `bin` in which `hintproof` is. */
 export const checkout = (): string => {
   const directory = directoryWith();
   cpSync(join(root, 'docs/examples'), join(directory, 'docs/examples'), { recursive: true });
   mkdirSync(join(directory, 'bin'));
   symlinkSync(cli, join(directory, 'bin/hintproof'));
-  return directory;
+  return initIn(directory);
 };
 
 export interface Ended {
