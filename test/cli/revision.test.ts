@@ -149,6 +149,40 @@ describe('a configuration file', () => {
       'Repeat it: hintproof check v1:./policies/mine.ts --scope 2:1x1 --property first-time-hinted --config',
     );
   });
+
+  it('waives what a policy violates at any revision, and is judged by the one that is there', async () => {
+    const waivers = ['first-time-hinted', 'first-time-only']
+      .map((property) => `{ property: '${property}', policy: 'policies/mine.ts', reason: 'known' }`)
+      .join();
+    const directory = project({
+      'hintproof.config.ts': `
+        import { defineConfig } from 'hintproof';
+        export default defineConfig({ policies: ['v1:policies/mine.ts'], scope: '2:1x1',
+          properties: ['first-time-hinted', 'first-time-only', 'hint-is-complete', 'hint-within-vm'], waivers: [${waivers},
+            { property: 'hint-is-complete', policy: 'policies/mine.ts', reason: 'not any more' }] });
+      `,
+    });
+    const { code, out, err } = await run(['check'], directory);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain('Waived: first-time-hinted and first-time-only. Exit code 0.');
+    const now = await run(['check', 'policies/mine.ts'], directory);
+    expect(now.code).toBe(2);
+    expect(now.err).toContain('waives nothing: hint-is-complete is not violated by');
+  });
+
+  it('has waivers for files, not for revisions of them', async () => {
+    const waiver = "{ property: 'first-time-hinted', policy: 'v1:./mine.ts', reason: 'known' }";
+    const directory = project({
+      'hintproof.config.ts': config([], `waivers: [${waiver}]`),
+      'guest.ts': guest,
+    });
+    const { code, err } = await run(['check'], directory);
+    expect(code).toBe(2);
+    expect(err).toBe(
+      "hintproof.config.ts: waivers[0].policy: 'v1:./mine.ts' is a policy at a revision\n" +
+        '  Name the file: a waiver is for it at all revisions.\n',
+    );
+  });
 });
 
 describe('trace and replay', () => {
