@@ -9,7 +9,6 @@ import { UserError } from '../errors.ts';
 import type { ModuleKind } from '../modules/index.ts';
 import type { RevisionName } from '../modules/revision.ts';
 import { isRelative, revisionIn, slashed } from '../modules/revision.ts';
-import { looksLikeScope } from '../scope.ts';
 import { remedyFor } from './names.ts';
 import { show } from './show.ts';
 
@@ -29,9 +28,17 @@ export const pathFrom = (directory: string, path: string): string => {
   return seen.startsWith('..') ? seen : `.${sep}${seen}`;
 };
 
-/** What a name says as that of a file at a revision. A file that has the whole name is meant before, and so is a scope. */
-const atRevision = (name: string, directory: string): RevisionName | null =>
-  looksLikeScope(name) || existsSync(pathFrom(directory, name)) ? null : revisionIn(name);
+/** What can't be a built-in's name that is mistyped. */
+export const looksLikePath = (name: string): boolean => /[/\\.]/.test(name);
+
+/**
+ * What a name says as that of a file at a revision. A file that has the whole name is meant before; and what is no path
+ * after the colon is a scope in the wrong place, or a built-in's name that is mistyped.
+ */
+const atRevision = (name: string, directory: string): RevisionName | null => {
+  const asked = existsSync(pathFrom(directory, name)) ? null : revisionIn(name);
+  return asked !== null && looksLikePath(asked.path) ? asked : null;
+};
 
 /** A module's name that is relative to another directory, seen from the working directory. */
 export const nameFrom = (directory: string, name: string): string => {
@@ -42,9 +49,6 @@ export const nameFrom = (directory: string, name: string): string => {
   const seen = posix.join(slashed(relative(process.cwd(), directory)), path);
   return `${revision}:${seen.startsWith('../') ? seen : `./${seen}`}`;
 };
-
-/** What can't be a built-in's name that is mistyped. */
-export const looksLikePath = (name: string): boolean => /[/\\.]/.test(name);
 
 /**
  * A built-in's name, or else a file that is there, or else `revision:path`, or else a path: what has a slash or a dot.

@@ -78,15 +78,16 @@ const moduleFrom = async (
   asRecorded: boolean,
 ): Promise<Found> => {
   const inFile = recorded(kind, party);
+  const { revision } = party;
+  const where = revision === undefined ? 'path' : 'revision';
   if (asRecorded) {
     if (inFile !== null) return { party: inFile, notes: [] };
     throw new UserError(
       `${file}: ${kind}`,
-      'says where the module is, and has not the module itself',
-      'Leave --as-recorded out: the module is then read from there.',
+      `has the ${where} of the module, and not the module itself`,
+      `Leave --as-recorded out: the module is then read from its ${where}.`,
     );
   }
-  const { revision } = party;
   const found =
     revision === undefined
       ? await moduleAtPath(file, kind, party)
