@@ -91,7 +91,7 @@ const show = async (
   const fileIn = (directory: string): TraceFile =>
     refreshed(trace, { ...brought.request, version, report, withStates: flags.states ?? false }, directory);
   const files = await writeTraces(
-    [{ story: { ...story, replay: replayWords(file) }, fileIn }],
+    [{ story: { ...story, replay: replayWords(file, flags) }, fileIn }],
     outputs,
     { isPlural: false, color: flags.color },
     terminal,
