@@ -52,8 +52,8 @@ export interface ReplayReport {
   readonly initially: readonly CellValue[];
   /** The steps that could be taken, up to the finding if there is one. */
   readonly steps: readonly TraceStep[];
-  /** The first action that can't be taken any more, and why. */
-  readonly stuck: (Refused & { readonly index: number }) | null;
+  /** The action after those steps, if it can't be taken any more, and why. */
+  readonly stuck: Refused | null;
   readonly told: Told | null;
   /** Of the initial state, and of that after each step; `null` if nobody wanted to know. */
   readonly alternatives: readonly Alternatives[] | null;
@@ -129,7 +129,6 @@ export const rerun = (job: ReplayJob, board: CallBoardWriter): ReplayReport => {
       changes: changes.filter(({ cell }) => !isMemory(cell)),
     })),
     stuck: refused && {
-      index: shown.length,
       action: refused.name,
       because: whyNot(machine, states.at(-1)!, refused) ?? [],
     },

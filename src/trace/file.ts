@@ -27,6 +27,7 @@ import { checkTopology, topologyCodec } from '../input/topology.ts';
 import { visible } from '../printable.ts';
 import type { ReplayReport, ReplayRequest } from '../replay/rerun.ts';
 import { portable } from './names.ts';
+import type { Told } from './story.ts';
 import { statesOf } from './story.ts';
 
 const format = 'hintproof-trace';
@@ -163,11 +164,11 @@ export const conditionFileOf = (condition: string, saved: Saved, directory: stri
 /** A replay that becomes a file of its own: with the parties as they were then, and what it came to. */
 interface Refreshed extends Pick<ReplayRequest, 'policy' | 'rung'> {
   readonly version: string;
-  readonly report: ReplayReport;
+  readonly report: ReplayReport & { readonly told: Told };
   readonly withStates: boolean;
 }
 
-/** A trace file as a replay has it: what was expected and found is what is said now, if it still leads there. */
+/** A trace file as a replay has it: what was expected and found is what is said now. */
 export const refreshed = (
   trace: TraceFile,
   { version: writer, policy, rung, report, withStates }: Refreshed,
@@ -175,16 +176,16 @@ export const refreshed = (
 ): TraceFile => {
   const { told, steps } = report;
   const { states: _, fault: __, ...rest } = trace;
-  const actions = told === null ? trace.actions : trace.actions.slice(0, steps.length);
+  const actions = trace.actions.slice(0, steps.length);
   return {
     ...rest,
     tool: { name: 'hintproof', version: writer },
     policy: partyOf(policy, directory),
     guest: partyOf(rung.guest, directory),
     ...(rung.fault?.is === 'module' ? { fault: partyOf(rung.fault, directory) } : {}),
-    ...(told === null ? {} : { expected: visible(told.expected), found: visible(told.found) }),
+    ...{ expected: visible(told.expected), found: visible(told.found) },
     ...{ length: actions.length, shortest: false, actions },
-    ...(withStates && steps.length === actions.length ? { states: statesIn(report) } : {}),
+    ...(withStates ? { states: statesIn(report) } : {}),
   };
 };
 
