@@ -66,3 +66,30 @@ it('becomes a file with the states that it has under the other policy', async ()
   const file = JSON.parse(readFileSync(join(directory, 'new.json'), 'utf8'));
   expect(file.states).toHaveLength(stale.actions.length + 1);
 });
+
+describe('a condition in a file', () => {
+  const errorOf = async (condition: string, subject = ''): Promise<string> => {
+    const { property: _, contract: __, ...rest } = { ...stale, condition, subject };
+    const { code, err } = await hintproof(
+      ['replay', 't.json'],
+      directoryWith({ 't.json': JSON.stringify(rest) }),
+    );
+    expect(code).toBe(2);
+    return err;
+  };
+
+  it('has the column of what is not there', async () => {
+    expect(await errorOf('route(vm0.dev0.e0) is vm0.vcpu9')).toBe(`\
+t.json: condition:23: there is no VCPU 'vm0.vcpu9' on 2:2x1
+  route(vm0.dev0.e0) is vm0.vcpu9
+                        ^
+  Did you mean 'vm0.vcpu0'? There are vm0.vcpu0, vm0.vcpu1.
+`);
+    expect(await errorOf('kept(vm0.dev0.e0) is 1')).toMatch(/^t\.json: condition:1: nothing is kept: /);
+  });
+
+  it('is asked about nobody', async () =>
+    expect(await errorOf('mask(vm0.dev0.e0) is open', 'vm0.vcpu0')).toBe(
+      "t.json: subject: found 'vm0.vcpu0'\n  A condition is asked about nobody: it is empty.\n",
+    ));
+});
