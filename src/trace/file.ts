@@ -4,6 +4,7 @@ import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import * as t from 'io-ts';
 import { hintingModes, lifecycles, mapModes } from '../../model/configuration.ts';
 import { contracts } from '../../model/policies/policy.ts';
+import { same } from '../../model/same.ts';
 import type { Chosen, Rung } from '../check/request.ts';
 import type { PropertyResult, Run, Trace } from '../check/result.ts';
 import { UserError } from '../errors.ts';
@@ -26,6 +27,7 @@ import { parseJson } from '../input/json.ts';
 import { checkTopology, topologyCodec } from '../input/topology.ts';
 import { visible } from '../printable.ts';
 import type { ReplayReport, ReplayRequest } from '../replay/rerun.ts';
+import { looksLikeScope, topologyOf } from '../scope.ts';
 import { portable } from './names.ts';
 import type { Told } from './story.ts';
 import { statesOf } from './story.ts';
@@ -209,6 +211,16 @@ const checkFormat = (file: string, value: unknown): void => {
     );
 };
 
+/** Every heading shows the scope, and what is run is the topology. */
+const checkScope = (file: string, { scope, topology }: TraceFile): void => {
+  if (!looksLikeScope(scope) || same(topologyOf(scope, `${file}: scope`), topology)) return;
+  throw new UserError(
+    `${file}: scope`,
+    `'${scope}' is not the topology of this file`,
+    'Write the scope of that topology, or the name of the file that it came from.',
+  );
+};
+
 const checkAim = (file: string, { property, contract, condition }: TraceFile): void => {
   if ((property === undefined) === (condition === undefined))
     throw new UserError(
@@ -268,6 +280,7 @@ export const parseTraceFile = (file: string, source: string): TraceFile => {
       `At most ${actionsMax} are replayed.`,
     );
   checkTopology(`${file}: topology`, trace.topology);
+  checkScope(file, trace);
   checkAim(file, trace);
   checkStates(file, trace);
   for (const kind of ['policy', 'guest', 'fault'] as const) checkParty(`${file}: ${kind}`, trace[kind]);
