@@ -7,7 +7,7 @@ import { durationMs } from '../input/quantity.ts';
 import { defaultLimits, wholeNumberIn } from '../input/request.ts';
 import type { ReplayReport } from '../replay/index.ts';
 import { replayTrace } from '../replay/index.ts';
-import { lookOf, replayReport, replayVerdict, whyReport } from '../report/index.ts';
+import { lookOf, replayReport, replayVerdict, verdictInWords, whyReport } from '../report/index.ts';
 import { replayCommand as replayWords } from '../report/repeat.ts';
 import type { TraceFile } from '../trace/file.ts';
 import { readTraceFile, refreshed } from '../trace/file.ts';
@@ -64,6 +64,18 @@ const refuseIdle = ({ step, format, lanes, why, at, states }: ReplayFlags): void
     refuse('--states', 'States are written with --format json.');
 };
 
+/** A trace file is of a finding: a run that leads to none is none. */
+const withFinding = (report: ReplayReport, trace: TraceFile) => {
+  const { told } = report;
+  if (told === null)
+    throw new UserError(
+      '--format json',
+      `there is no finding to write. ${verdictInWords(report, trace, violates(trace))}`,
+      'A trace file is of a finding. Every other format tells any run.',
+    );
+  return { ...report, told };
+};
+
 interface Shown {
   readonly file: string;
   readonly trace: TraceFile;
@@ -88,10 +100,14 @@ const show = async (
     return;
   }
   const outputs = traceOutputsIn(flags, false);
-  const fileIn = (directory: string): TraceFile =>
-    refreshed(trace, { ...brought.request, version, report, withStates: flags.states ?? false }, directory);
+  // Either all that is wished for is written, or nothing.
+  if (outputs.some(({ name }) => name === 'json')) withFinding(report, trace);
+  const fileIn = (directory: string): TraceFile => {
+    const now = { version, report: withFinding(report, trace), withStates: flags.states ?? false };
+    return refreshed(trace, { ...brought.request, ...now }, directory);
+  };
   const files = await writeTraces(
-    [{ story: { ...story, replay: replayWords(file) }, fileIn }],
+    [{ story: { ...story, replay: replayWords(file, flags) }, fileIn }],
     outputs,
     { isPlural: false, color: flags.color },
     terminal,
@@ -136,7 +152,7 @@ export const replayCommand = async (
   const outcome = report.leadsThere ? (violates(trace) ? 'violated' : 'reached') : 'nothing';
   const story = storyOfReplay(aimOf(trace), outcome, brought.request, report, null);
   if (flags.step) {
-    await walk(story, report.stuck, flags.color, terminal);
+    await walk(story, flags.color, terminal);
     const look = lookOf(flags.color && terminal.color.out, terminal.width);
     terminal.out(
       `${replayVerdict(report, trace, { violates: violates(trace), exitCode }, look).join('\n')}\n`,

@@ -4,13 +4,12 @@ import { lookOf } from '../report/index.ts';
 import type { Look } from '../report/text.ts';
 import type { StepCommand } from '../report/trace/step.ts';
 import { enabledLines, stepCommand, stepFrame, stepHelp, whyLines } from '../report/trace/step.ts';
-import type { Refused, Story } from '../trace/story.ts';
+import type { Story } from '../trace/story.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Where the walk is after a command, and what to show for it; `null`: it is over. */
 const answer = (
   story: Story,
-  stuck: Refused | null,
   position: number,
   command: StepCommand,
   look: Look,
@@ -24,24 +23,19 @@ const answer = (
     .with({ is: 'quit' }, () => null)
     .with({ is: 'go' }, ({ to }) => {
       const there = to(position, story.steps.length);
-      return { position: there, lines: stepFrame(story, stuck, there, look) };
+      return { position: there, lines: stepFrame(story, there, look) };
     })
     .exhaustive();
 };
 
 /** Walks until the user has had enough, or nothing more is said. */
-export const walk = async (
-  story: Story,
-  stuck: Refused | null,
-  color: boolean,
-  terminal: Terminal,
-): Promise<void> => {
+export const walk = async (story: Story, color: boolean, terminal: Terminal): Promise<void> => {
   const look = lookOf(color && terminal.color.out, terminal.width);
   const say = (lines: readonly string[]): void => terminal.out(`${lines.join('\n')}\n\n`);
   let position = 0;
-  say([...stepFrame(story, stuck, position, look), look.paint.dim('n next, p back, ? help, q quit')]);
+  say([...stepFrame(story, position, look), look.paint.dim('n next, p back, ? help, q quit')]);
   for await (const line of terminal.commands()) {
-    const answered = answer(story, stuck, position, stepCommand(line), look);
+    const answered = answer(story, position, stepCommand(line), look);
     if (answered === null) return;
     position = answered.position;
     say(answered.lines);

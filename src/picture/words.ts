@@ -11,11 +11,13 @@ export const aimOf = ({ aim }: Story): string =>
     .with({ is: 'condition' }, ({ text }) => text)
     .exhaustive();
 
-export const outcomeInWords = ({ outcome }: Story): string =>
+export const outcomeInWords = ({ aim, outcome }: Story): string =>
   match(outcome)
     .with('violated', () => 'violated')
     .with('reached', () => 'reached')
-    .with('nothing', () => 'neither violated nor reached')
+    .with('nothing', () =>
+      aim.is === 'property' && aim.kind !== 'sometimes' ? 'not violated' : 'not reached',
+    )
     .exhaustive();
 
 /** `no-stale-hint, violated by every-event` */
@@ -29,6 +31,14 @@ export const stepsInWords = ({ steps, shortest, outcome }: Story): string => {
   const count = String(steps.length);
   if (outcome === 'nothing') return count;
   return shortest ? `${count}, and no trace is shorter` : `${count}; there may be a shorter trace`;
+};
+
+/** The step after the last one, which can't be taken any more, and why; `null` if every step can be. */
+export const stuckInWords = ({ steps, stuck }: Pick<Story, 'steps' | 'stuck'>): string | null => {
+  if (stuck === null) return null;
+  const { action, because } = stuck;
+  const why = because.length === 0 ? '' : ` because ${because.join('; and ')}`;
+  return `step ${steps.length + 1}, ${action}, is not enabled${why}`;
 };
 
 /** What the configuration is, axis by axis. */
@@ -55,6 +65,18 @@ export const changesOf = ({ steps }: Story, step: number): readonly ChangeInWord
     .filter(({ cell }) => isShown(cell))
     .map(({ cell, from, to }) => ({ cell, from: valueInWords(cell, from), to: valueInWords(cell, to) }));
 
+const endInWords = (story: Story): readonly string[] => {
+  const { outcome, told } = story;
+  const stuck = stuckInWords(story);
+  if (stuck !== null) return [`The end: ${stuck}.`];
+  if (told === null) return [];
+  return [
+    outcome === 'violated'
+      ? `Violated. Expected: ${told.expected}. Found: ${told.found}.`
+      : `Reached: ${told.found}.`,
+  ];
+};
+
 /** A step as it is read out. */
 export const stepInWords = (story: Story, step: number): string => {
   const taken = story.steps[step - 1];
@@ -63,13 +85,5 @@ export const stepInWords = (story: Story, step: number): string => {
       ? 'The initial state.'
       : `Step ${step} of ${story.steps.length}, ${actorOf(taken.action)}: ${taken.action}.`;
   const changes = changesOf(story, step).map(({ cell, from, to }) => `${cell}: ${from}, now ${to}.`);
-  const end =
-    step !== story.steps.length || story.told === null
-      ? []
-      : [
-          story.outcome === 'violated'
-            ? `Violated. Expected: ${story.told.expected}. Found: ${story.told.found}.`
-            : `Reached: ${story.told.found}.`,
-        ];
-  return [head, ...changes, ...end].join(' ');
+  return [head, ...changes, ...(step === story.steps.length ? endInWords(story) : [])].join(' ');
 };

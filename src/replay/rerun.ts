@@ -6,6 +6,7 @@ import { same } from '../../model/same.ts';
 import { observerOf } from '../../properties/property.ts';
 import type { Chosen, Limits, Rung } from '../check/request.ts';
 import { configurationOf } from '../check/setup.ts';
+import { misfit, parseCondition } from '../condition/index.ts';
 import type { Model } from '../engine/model.ts';
 import { observed } from '../engine/observe.ts';
 import { UserError } from '../errors.ts';
@@ -52,8 +53,8 @@ export interface ReplayReport {
   readonly initially: readonly CellValue[];
   /** The steps that could be taken, up to the finding if there is one. */
   readonly steps: readonly TraceStep[];
-  /** The first action that can't be taken any more, and why. */
-  readonly stuck: (Refused & { readonly index: number }) | null;
+  /** The action after those steps, if it can't be taken any more, and why. */
+  readonly stuck: Refused | null;
   readonly told: Told | null;
   /** Of the initial state, and of that after each step; `null` if nobody wanted to know. */
   readonly alternatives: readonly Alternatives[] | null;
@@ -61,8 +62,24 @@ export interface ReplayReport {
   readonly departure: Departure | null;
 }
 
+/** A condition that names what is not there is shown where it does; nobody is asked about. */
+const checkCondition = ({ aim, subject, rung }: ReplayJob, { config }: Machine['setup']): void => {
+  if (aim.is === 'property') return;
+  const { topology, fault } = config;
+  const error = misfit(parseCondition(aim.place, aim.text), { topology, fault, scope: rung.scope });
+  if (error !== null) throw error;
+  if (subject !== '')
+    throw new UserError(
+      'subject',
+      `found ${show(subject)}`,
+      'A condition is asked about nobody: it is empty.',
+    );
+};
+
 /** A question of a property with the machine, and what must be remembered to answer it. */
-const questionIn = (machine: Machine, aim: SeekAim, subject: string) => {
+const questionIn = (machine: Machine, job: ReplayJob) => {
+  const { aim, subject } = job;
+  checkCondition(job, machine.setup);
   const property = propertyOf(aim);
   const reason = property.notMeant(machine.setup.config);
   if (reason !== null)
@@ -111,7 +128,7 @@ const departureIn = (
 /** @throws {UserError} where the trace does not fit the configuration, or a module makes a mistake on the way */
 export const rerun = (job: ReplayJob, board: CallBoardWriter): ReplayReport => {
   const machine = machineOf(configurationOf(job.policy, job.rung, job.limits, board));
-  const { question, observer } = questionIn(machine, job.aim, job.subject);
+  const { question, observer } = questionIn(machine, job);
   const model: Model = observer === null ? machine : observed(machine, observer);
   const isMemory = (cell: string) => observer?.initial.has(cell) ?? false;
   const actions = actionsNamed(model, job.actions);
@@ -129,7 +146,6 @@ export const rerun = (job: ReplayJob, board: CallBoardWriter): ReplayReport => {
       changes: changes.filter(({ cell }) => !isMemory(cell)),
     })),
     stuck: refused && {
-      index: shown.length,
       action: refused.name,
       because: whyNot(machine, states.at(-1)!, refused) ?? [],
     },

@@ -9,7 +9,7 @@ import { sarifReporter } from './sarif.ts';
 
 export { progressLine } from './progress.ts';
 export type { Baseline } from './repeat.ts';
-export { replayReport, replayVerdict, whyReport } from './replay.ts';
+export { replayReport, replayVerdict, verdictInWords, whyReport } from './replay.ts';
 export type { ReportContext, Reporter, SavedTrace } from './reporter.ts';
 export type { Look } from './text.ts';
 export { lookOf } from './text.ts';

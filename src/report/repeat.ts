@@ -146,4 +146,18 @@ export const compareCommand = (
     ...explorationFlags(run, done, usual),
   ]);
 
-export const replayCommand = (file: string): string => `hintproof replay ${quoted(file)}`;
+/** What of a replay is not as the file says, in flags. */
+interface Otherwise {
+  readonly policy?: string | undefined;
+  readonly asRecorded?: boolean | undefined;
+  readonly callLimit?: string | undefined;
+}
+
+/** `hintproof replay t.json --policy never` */
+export const replayCommand = (file: string, { policy, asRecorded, callLimit }: Otherwise = {}): string =>
+  asCommand([
+    ...['hintproof', 'replay', file],
+    ...(policy === undefined ? [] : ['--policy', policy]),
+    ...(asRecorded === true ? ['--as-recorded'] : []),
+    ...(callLimit === undefined ? [] : ['--call-limit', callLimit]),
+  ]);

@@ -1,5 +1,6 @@
 /** What came of a trace that was run again. */
 import type { ExitCode } from '../check/request.ts';
+import { stuckInWords } from '../picture/words.ts';
 import type { ReplayReport } from '../replay/index.ts';
 import type { TraceFile } from '../trace/file.ts';
 import type { Refused, Story } from '../trace/story.ts';
@@ -16,23 +17,21 @@ export interface Judged {
   readonly exitCode: ExitCode;
 }
 
-/** `because a is so, and b is so` */
-const because = (reasons: readonly string[]): string =>
-  reasons.length === 0 ? '' : ` because ${reasons.join('; and ')}`;
-
-const verdict = (
-  { leadsThere, stuck, steps }: ReplayReport,
+/** Whether the trace still leads where it led, in a sentence. */
+export const verdictInWords = (
+  report: ReplayReport,
   { property, condition, actions }: TraceFile,
   violates: boolean,
 ): string => {
+  const { leadsThere, steps } = report;
+  const stuck = stuckInWords(report);
   const what = property ?? `'${condition}'`;
   const does = violates ? 'violates' : 'reaches';
   const done = violates ? 'violated' : 'reached';
   if (leadsThere && steps.length < actions.length)
     return `It still ${does} ${what}, and sooner: after ${countOf(steps.length, 'step')} of ${actions.length}.`;
   if (leadsThere) return `It still ${does} ${what}.`;
-  if (stuck !== null)
-    return `It is no longer possible: step ${stuck.index + 1}, ${stuck.action}, is not enabled${because(stuck.because)}.`;
+  if (stuck !== null) return `It is no longer possible: ${stuck}.`;
   return (
     `It no longer ${does} ${what}: all of its ${countOf(steps.length, 'step')} can be taken, ` +
     `and it is not ${done} by them.`
@@ -73,7 +72,9 @@ export const replayVerdict = (
   const colour = report.leadsThere && violates ? paint.red : paint.green;
   return [
     ...departureLines(report, width),
-    ...wrap(`${verdict(report, file, violates)} Exit code ${exitCode}.`, width).map((line) => colour(line)),
+    ...wrap(`${verdictInWords(report, file, violates)} Exit code ${exitCode}.`, width).map((line) =>
+      colour(line),
+    ),
   ];
 };
 

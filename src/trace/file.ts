@@ -3,6 +3,7 @@ import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import * as t from 'io-ts';
 import { hintingModes, lifecycles, mapModes } from '../../model/configuration.ts';
 import { contracts } from '../../model/policies/policy.ts';
+import { same } from '../../model/same.ts';
 import type { Chosen, Rung } from '../check/request.ts';
 import type { PropertyResult, Run, Trace } from '../check/result.ts';
 import { UserError } from '../errors.ts';
@@ -28,7 +29,9 @@ import { contentHash } from '../modules/hash.ts';
 import { nameAtRoot, revisionIn } from '../modules/revision.ts';
 import { visible } from '../printable.ts';
 import type { ReplayReport, ReplayRequest } from '../replay/rerun.ts';
+import { looksLikeScope, topologyOf } from '../scope.ts';
 import { portable } from './names.ts';
+import type { Told } from './story.ts';
 import { statesOf } from './story.ts';
 
 const format = 'hintproof-trace';
@@ -180,11 +183,11 @@ export const conditionFileOf = (condition: string, saved: Saved, directory: stri
 /** A replay that becomes a file of its own: with the parties as they were then, and what it came to. */
 interface Refreshed extends Pick<ReplayRequest, 'policy' | 'rung'> {
   readonly version: string;
-  readonly report: ReplayReport;
+  readonly report: ReplayReport & { readonly told: Told };
   readonly withStates: boolean;
 }
 
-/** A trace file as a replay has it: what was expected and found is what is said now, if it still leads there. */
+/** A trace file as a replay has it: what was expected and found is what is said now. */
 export const refreshed = (
   trace: TraceFile,
   { version: writer, policy, rung, report, withStates }: Refreshed,
@@ -192,16 +195,16 @@ export const refreshed = (
 ): TraceFile => {
   const { told, steps } = report;
   const { states: _, fault: __, ...rest } = trace;
-  const actions = told === null ? trace.actions : trace.actions.slice(0, steps.length);
+  const actions = trace.actions.slice(0, steps.length);
   return {
     ...rest,
     tool: { name: 'hintproof', version: writer },
     policy: partyOf(policy, directory),
     guest: partyOf(rung.guest, directory),
     ...(rung.fault?.is === 'module' ? { fault: partyOf(rung.fault, directory) } : {}),
-    ...(told === null ? {} : { expected: visible(told.expected), found: visible(told.found) }),
+    ...{ expected: visible(told.expected), found: visible(told.found) },
     ...{ length: actions.length, shortest: false, actions },
-    ...(withStates && steps.length === actions.length ? { states: statesIn(report) } : {}),
+    ...(withStates ? { states: statesIn(report) } : {}),
   };
 };
 
@@ -223,6 +226,16 @@ const checkFormat = (file: string, value: unknown): void => {
       `found ${JSON.stringify(head.version) ?? 'nothing'}`,
       `This version of hintproof reads version ${version}.`,
     );
+};
+
+/** Every heading shows the scope, and what is run is the topology. */
+const checkScope = (file: string, { scope, topology }: TraceFile): void => {
+  if (!looksLikeScope(scope) || same(topologyOf(scope, `${file}: scope`), topology)) return;
+  throw new UserError(
+    `${file}: scope`,
+    `'${scope}' is not the topology of this file`,
+    'Write the scope of that topology, or the name of the file that it came from.',
+  );
 };
 
 const checkAim = (file: string, { property, contract, condition }: TraceFile): void => {
@@ -287,6 +300,7 @@ export const parseTraceFile = (file: string, source: string): TraceFile => {
       `At most ${actionsMax} are replayed.`,
     );
   checkTopology(`${file}: topology`, trace.topology);
+  checkScope(file, trace);
   checkAim(file, trace);
   checkStates(file, trace);
   for (const kind of ['policy', 'guest', 'fault'] as const) checkParty(`${file}: ${kind}`, trace[kind]);

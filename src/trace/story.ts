@@ -61,6 +61,8 @@ export interface Story {
   /** The initial state, in the order of the model; `busy` and what observers remember are among what is never shown. */
   readonly initially: readonly CellValue[];
   readonly steps: readonly TraceStep[];
+  /** In a trace that was run again: the step after the last one, which can't be taken any more. */
+  readonly stuck: Refused | null;
   /** By state, the initial one first: one more than there are steps. `null` where nobody asked. */
   readonly alternatives: readonly Alternatives[] | null;
   /** The commands that find the trace once more, and that replay it; `null` where there is none. */

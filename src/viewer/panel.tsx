@@ -37,6 +37,23 @@ const Verdict = ({ story }: { readonly story: Story }) => {
   );
 };
 
+/** At the end of a trace that can't be taken to its end any more: the step that is not possible, and why. */
+const Stuck = ({ story: { steps, stuck } }: { readonly story: Story }) =>
+  stuck === null ? null : (
+    <section class="verdict stuck" aria-label="Why it ends here">
+      <h2>{`Step ${steps.length + 1} is not possible`}</h2>
+      <p>
+        <span class="who">{actorOf(stuck.action)}</span> <code>{stuck.action}</code> is not enabled
+        {stuck.because.length > 0 && ', because'}
+      </p>
+      <ul>
+        {stuck.because.map((reason) => (
+          <li key={reason}>{reason}</li>
+        ))}
+      </ul>
+    </section>
+  );
+
 interface StepProps {
   readonly story: Story;
   readonly step: number;
@@ -92,6 +109,7 @@ export const Panel = ({ reading, step, onStep, typed, onType, filter }: PanelPro
     <aside class="panel">
       <StepHead {...{ story, step, onStep }} />
       {step === last && <Verdict story={story} />}
+      {step === last && <Stuck story={story} />}
       <label class="filter">
         <span>{possible === undefined ? 'Filter cells' : 'Filter cells and actions'}</span>
         <input

@@ -177,6 +177,16 @@ describe('a trace file that somebody wrote', () => {
       /^t\.json: policy\.name: found '/,
     ],
     [
+      'the scope of another topology',
+      text.replace('"scope": "2:2x1"', '"scope": "9:9x9"'),
+      /^t\.json: scope: '9:9x9' is not the topology of this file\n/,
+    ],
+    [
+      'a scope without a VCPU',
+      text.replace('"scope": "2:2x1"', '"scope": "2:0x1"'),
+      /^t\.json: scope: '2:0x1' has 0 VCPUs in vm0/,
+    ],
+    [
       'both aims',
       text.replace('"subject"', '"condition": "route(vm0.dev0.e0) is vm0.vcpu0", "subject"'),
       /^t\.json: property: is there, and so is 'condition'/,

@@ -103,6 +103,20 @@ describe.skipIf(chromium() === null)('the page of a trace', () => {
     await page.keyboard.press('v');
     expect(await currentRows(page)).toEqual(['0']);
   });
+
+  it('says at the end which step is not possible, and why', async () => {
+    const stuck = { action: 'halt(vm0.vcpu0)', because: ['it does not run', 'an interrupt is pending'] };
+    const { page } = await open({ ...walk(), stuck });
+    const end = page.getByRole('region', { name: 'Why it ends here' });
+    expect(await end.locator('h2').textContent()).toBe('Step 13 is not possible');
+    expect(await end.locator('p').textContent()).toBe('host halt(vm0.vcpu0) is not enabled, because');
+    expect(await end.locator('li').allTextContents()).toEqual(stuck.because);
+    expect(await page.getByRole('status').textContent()).toContain(
+      'The end: step 13, halt(vm0.vcpu0), is not enabled because it does not run; and an interrupt is pending.',
+    );
+    await page.keyboard.press('k');
+    expect(await end.count()).toBe(0);
+  });
 });
 
 describe.skipIf(chromium() === null)('the address of a page', () => {

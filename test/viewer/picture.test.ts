@@ -188,7 +188,7 @@ describe('spans', () => {
 describe('words', () => {
   it('name what a page is about', () => {
     expect(titleOf(stale)).toBe('no-stale-hint, violated by every-event');
-    expect(titleOf(walks[0]!)).toBe('after 20 steps, neither violated nor reached under every-event');
+    expect(titleOf(walks[0]!)).toBe('after 20 steps, not reached under every-event');
   });
 
   it('tell a violation at its step', () => {

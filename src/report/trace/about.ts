@@ -1,4 +1,5 @@
 /** What a trace shows, in words, for files that have a place for remarks. */
+import { stuckInWords } from '../../picture/words.ts';
 import type { Story } from '../../trace/story.ts';
 import { rungName } from '../rungs.ts';
 import { countOf } from '../text.ts';
@@ -24,6 +25,7 @@ const lengthOf = ({ shortest, steps, subject }: Story): string => {
 /** Everything that is known of the trace as a whole, but for its steps: by what it is called, in order. */
 export const aboutOf = (story: Story): Readonly<Record<string, string>> => {
   const { aim, policy, guest, told, repeat, replay } = story;
+  const stuck = stuckInWords(story);
   const asked =
     aim.is === 'property' ? { property: aim.id, sentence: aim.sentence } : { condition: aim.text };
   return {
@@ -33,6 +35,7 @@ export const aboutOf = (story: Story): Readonly<Record<string, string>> => {
     configuration: rungName(story),
     length: lengthOf(story),
     ...(told === null ? {} : { expected: told.expected, found: told.found }),
+    ...(stuck === null ? {} : { impossible: stuck }),
     ...(repeat === null ? {} : { repeat }),
     ...(replay === null ? {} : { replay }),
   };

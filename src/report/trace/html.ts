@@ -1,6 +1,14 @@
 /** A trace as a page of its own, to look at in a browser: the built page of src/viewer, with the story in it. */
 import { readFileSync } from 'node:fs';
-import { aimOf, axesOf, changesOf, outcomeInWords, stepsInWords, titleOf } from '../../picture/words.ts';
+import {
+  aimOf,
+  axesOf,
+  changesOf,
+  outcomeInWords,
+  stepsInWords,
+  stuckInWords,
+  titleOf,
+} from '../../picture/words.ts';
 import type { Story } from '../../trace/story.ts';
 import { actorOf } from '../../words/actors.ts';
 import { isShown, valueInWords } from '../../words/cells.ts';
@@ -29,6 +37,7 @@ const listOf = (tag: 'ol' | 'ul', items: readonly string[]): string =>
 /** Everything that the trace says, for whoever runs no scripts. */
 const plain = (story: Story): string => {
   const { aim, told, repeat, replay, initially } = story;
+  const stuck = stuckInWords(story);
   const paragraph = (text: string): string => `<p>${escaped(text)}</p>`;
   const cells = initially
     .filter(({ cell }) => isShown(cell))
@@ -57,6 +66,7 @@ const plain = (story: Story): string => {
           paragraph(`Found: ${told.found}`),
           paragraph(`About: ${[story.subject, ...told.involved].filter((name) => name !== '').join(', ')}`),
         ]),
+    ...(stuck === null ? [] : [paragraph(`Not possible: ${stuck}.`)]),
     ...(repeat === null ? [] : [`<p>Find it again: <code>${escaped(repeat)}</code></p>`]),
     ...(replay === null ? [] : [`<p>Replay it: <code>${escaped(replay)}</code></p>`]),
   ].join('\n');

@@ -8,7 +8,7 @@ import { answer } from '../told.ts';
 import type { Deed } from './deeds.ts';
 import { deedsOf } from './deeds.ts';
 import type { TraceFormat } from './format.ts';
-import { commandLines, guestLines, heading, sizeInWords } from './text.ts';
+import { commandLines, guestLines, heading, sizeInWords, stuckLines } from './text.ts';
 import type { Sheet } from './tracks.ts';
 import { drawn, marks, sheetOf, titlesOf } from './tracks.ts';
 
@@ -123,6 +123,7 @@ export const lanesFormat: TraceFormat = (story, look) => {
     ...parts.flatMap((part) => picture(story, sheet, part, look)),
     ...legend.map((line) => paint.dim(`  ${line}`)),
     '',
+    ...stuckLines(story, look).slice(1),
     ...(end.length === 0 ? [] : [...end, '']),
     ...(commands.length === 0 ? [] : [...commands, '']),
   ].join('\n');

@@ -1,6 +1,7 @@
 /** A trace as Markdown without HTML: to paste into a mail or an issue, where it can be read as it is, too. */
 import type { Lifecycle } from '../../../model/configuration.ts';
 import { layoutOf } from '../../../model/topology.ts';
+import { stuckInWords } from '../../picture/words.ts';
 import type { Story } from '../../trace/story.ts';
 import { countOf, listed, lookOf } from '../text.ts';
 import { involvedInWords, told } from '../told.ts';
@@ -66,6 +67,8 @@ const labelledLine = (label: string, text: string): string => `**${label}:** ${e
 
 const ending = (story: Story): readonly string[] => {
   const { told: finding, outcome, initially, steps } = story;
+  const stuck = stuckInWords(story);
+  if (stuck !== null) return [labelledLine('Not possible', `${stuck}.`)];
   if (finding === null) return [];
   const involved = involvedInWords({ initially, steps, involved: finding.involved });
   return [

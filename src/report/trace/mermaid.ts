@@ -4,6 +4,7 @@ import { ownerOf } from '../../../model/labels.ts';
 import { servicingOf } from '../../../model/state.ts';
 import type { SourceId, VcpuId, VmId } from '../../../model/topology.ts';
 import { layoutOf } from '../../../model/topology.ts';
+import { stuckInWords } from '../../picture/words.ts';
 import type { Story, TraceState } from '../../trace/story.ts';
 import { valueIn } from '../../trace/story.ts';
 import { wrap } from '../text.ts';
@@ -133,13 +134,20 @@ const message = (deed: Deed, ids: Ids): string => {
   return `${from}->>${to}: ${text.map((part) => lines(part, messageWidth)).join('<br/>')}`;
 };
 
-/** What was expected and found, beside the step that ends the story. */
-const note = ({ outcome, told }: Story, between: readonly string[]): readonly string[] => {
+const noteTexts = (story: Story): readonly string[] => {
+  const { outcome, told } = story;
+  const stuck = stuckInWords(story);
+  if (stuck !== null) return [`not possible: ${stuck}`];
   if (told === null) return [];
-  const texts =
-    outcome === 'violated'
-      ? [`✗ expected: ${told.expected}`, `found: ${told.found}`]
-      : [`✓ reached: ${told.found}`];
+  return outcome === 'violated'
+    ? [`✗ expected: ${told.expected}`, `found: ${told.found}`]
+    : [`✓ reached: ${told.found}`];
+};
+
+/** What was expected and found, or why it ends, beside the step that ends the story. */
+const note = (story: Story, between: readonly string[]): readonly string[] => {
+  const texts = noteTexts(story);
+  if (texts.length === 0) return [];
   return [
     `note over ${[...new Set(between)].join()}: ${texts.map((text) => lines(text, noteWidth)).join('<br/>')}`,
   ];
@@ -149,7 +157,7 @@ const background = { violated: 'rgba(255, 0, 0, 0.15)', reached: 'rgba(0, 160, 0
 
 const ending = (story: Story, deed: Deed, step: readonly string[], ids: Ids): readonly string[] =>
   story.outcome === 'nothing'
-    ? step
+    ? [...step, ...note(story, ends(deed, ids))]
     : [
         `rect ${background[story.outcome]}`,
         ...[...step, ...note(story, ends(deed, ids))].map((line) => `  ${line}`),

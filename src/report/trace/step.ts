@@ -1,6 +1,6 @@
 /** A trace step by step: one state at a time, with what led there and what could happen next. */
 import { match } from 'ts-pattern';
-import type { Refused, Story, TraceState } from '../../trace/story.ts';
+import type { Story, TraceState } from '../../trace/story.ts';
 import { statesOf } from '../../trace/story.ts';
 import { actorOf } from '../../words/actors.ts';
 import { isShown, valueInWords } from '../../words/cells.ts';
@@ -76,12 +76,7 @@ const endLines = ({ initially, steps, told, outcome }: Story, look: Look): reado
       ];
 
 /** What comes next: another step, one that is not enabled any more, or nothing. */
-const nextLines = (
-  { steps }: Story,
-  stuck: Refused | null,
-  position: number,
-  { paint, width }: Look,
-): readonly string[] => {
+const nextLines = ({ steps, stuck }: Story, position: number, { paint, width }: Look): readonly string[] => {
   const next = steps[position];
   if (next !== undefined) return [paint.dim(`next: ${next.action}  (${actorOf(next.action)})`)];
   if (stuck === null) return [paint.dim('the end')];
@@ -91,16 +86,8 @@ const nextLines = (
   ];
 };
 
-/**
- * The state at a position: 0 is the initial state, `n` that after step `n`. `stuck`: the step after the last one, which
- * can't be taken.
- */
-export const stepFrame = (
-  story: Story,
-  stuck: Refused | null,
-  position: number,
-  look: Look,
-): readonly string[] => {
+/** The state at a position: 0 is the initial state, `n` that after step `n`. */
+export const stepFrame = (story: Story, position: number, look: Look): readonly string[] => {
   const { paint } = look;
   const { steps, outcome } = story;
   const step = steps[position - 1];
@@ -116,7 +103,7 @@ export const stepFrame = (
     ...stateLines(statesOf(story)[position]!, changed, look),
     ...(isLast ? endLines(story, look) : []),
     '',
-    ...nextLines(story, stuck, position, look),
+    ...nextLines(story, position, look),
   ];
 };
 

@@ -1,4 +1,5 @@
 /** A trace as text: a timeline of what each step changed. The reports of a check tell their traces with its parts. */
+import { stuckInWords } from '../../picture/words.ts';
 import type { Story } from '../../trace/story.ts';
 import { rungName } from '../rungs.ts';
 import type { Look } from '../text.ts';
@@ -51,6 +52,12 @@ export const heading = (story: Story, look: Look): readonly string[] => {
   return [`${mark} ${title}`, ...more.map((line) => `  ${line}`), ...sentenceLines(story, look)];
 };
 
+/** Where a trace that was run again comes to its end before its time, and why. */
+export const stuckLines = (story: Story, { width }: Look): readonly string[] => {
+  const stuck = stuckInWords(story);
+  return stuck === null ? [] : ['', ...indented(`Not possible: ${stuck}.`, 2, width)];
+};
+
 /** How long it is, what else is to be said of it, the timeline, the answer, the commands. */
 export const timeline = (story: Story, remarks: readonly string[], look: Look): readonly string[] => {
   const { initially, steps, outcome } = story;
@@ -60,6 +67,7 @@ export const timeline = (story: Story, remarks: readonly string[], look: Look): 
     ...[sizeInWords(story), ...remarks].flatMap((text) => indented(text, 2, look.width)),
     '',
     ...told({ initially, steps, violates: outcome === 'violated', finding: story.told, involved }, look),
+    ...stuckLines(story, look),
     ...(commands.length === 0 ? [] : ['', ...commands]),
     '',
   ];

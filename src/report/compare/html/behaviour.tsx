@@ -25,6 +25,7 @@ export const storyOfDivergence = (one: Divergence, report: CompareReport, contex
     told: null,
     initially: trace.initially,
     steps: trace.steps,
+    stuck: null,
     alternatives: null,
     repeat: repeatOf(one, report, context),
     replay: null,

@@ -1,0 +1,95 @@
+/** What a replay writes, and what it says where nothing is found any more. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { printTraceFile } from '../../src/trace/file.ts';
+import { staleHintFile } from '../trace/stories.ts';
+import { directoryWith, hintproof } from './command.ts';
+
+const stale = staleHintFile();
+
+const directoryOf = (changes: object = {}): string =>
+  directoryWith({ 't.json': printTraceFile({ ...stale, ...changes }) });
+
+describe('the command that replays it again', () => {
+  it.each(['text', 'md', 'itf', 'vcd', 'html'])('has the flags of this replay, in %s', async (format) => {
+    const directory = directoryOf();
+    const flags = ['--policy', 'every-event', '--as-recorded', '--call-limit', '7s'];
+    await hintproof(['replay', 't.json', ...flags, '--format', `${format}=out`], directory);
+    expect(readFileSync(join(directory, 'out'), 'utf8')).toContain(
+      'hintproof replay t.json --policy every-event --as-recorded --call-limit 7s',
+    );
+  });
+
+  it('has none where there were none', async () => {
+    const { out } = await hintproof(['replay', 't.json', '--format', 'md'], directoryOf());
+    expect(out).toContain('\nhintproof replay t.json\n');
+  });
+});
+
+describe('a run that leads to no finding', () => {
+  const never = ['replay', 't.json', '--policy', 'never', '--format'];
+
+  it.each([[], ['--states']])('is no trace file, and nothing is written, with %j', async (...flags) => {
+    const directory = directoryOf();
+    const args = [...never, 'json=new.json', '--format', 'md=new.md', ...flags];
+    const { code, out, err } = await hintproof(args, directory);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(
+      /^--format json: there is no finding to write\. It is no longer possible: step 7, program\(.*\), is not enabled because .*\n {2}A trace file is of a finding\./,
+    );
+    expect(readdirSync(directory)).toEqual(['t.json']);
+  });
+
+  it.each(['text', 'md', 'html', 'mermaid', 'itf', 'vcd'])(
+    'is told with the step that is not possible, and why, in %s',
+    async (format) => {
+      const directory = directoryOf();
+      const { code } = await hintproof([...never, `${format}=out`], directory);
+      expect(code).toBe(0);
+      const words = readFileSync(join(directory, 'out'), 'utf8').replaceAll(/<br\/>|\s+/g, ' ');
+      expect(words).toContain('program(vm0.dev0.e0, vm0.vcpu0, vm0.vcpu1), is not enabled because guest any');
+      expect(words.replaceAll('\\', '')).toMatch(/step 7, program\(vm0/);
+    },
+  );
+
+  it('is told so by lanes, too', async () => {
+    const { out } = await hintproof(['replay', 't.json', '--policy', 'never', '--lanes'], directoryOf());
+    expect(out).toMatch(/Not possible: step 7, program\(vm0\.dev0\.e0, vm0\.vcpu0, vm0\.vcpu1\)/);
+  });
+});
+
+it('becomes a file with the states that it has under the other policy', async () => {
+  const directory = directoryOf();
+  const args = ['replay', 't.json', '--policy', 'every-event', '--format', 'json=new.json', '--states'];
+  expect((await hintproof(args, directory)).code).toBe(1);
+  const file = JSON.parse(readFileSync(join(directory, 'new.json'), 'utf8'));
+  expect(file.states).toHaveLength(stale.actions.length + 1);
+});
+
+describe('a condition in a file', () => {
+  const errorOf = async (condition: string, subject = ''): Promise<string> => {
+    const { property: _, contract: __, ...rest } = { ...stale, condition, subject };
+    const { code, err } = await hintproof(
+      ['replay', 't.json'],
+      directoryWith({ 't.json': JSON.stringify(rest) }),
+    );
+    expect(code).toBe(2);
+    return err;
+  };
+
+  it('has the column of what is not there', async () => {
+    expect(await errorOf('route(vm0.dev0.e0) is vm0.vcpu9')).toBe(`\
+t.json: condition:23: there is no VCPU 'vm0.vcpu9' on 2:2x1
+  route(vm0.dev0.e0) is vm0.vcpu9
+                        ^
+  Did you mean 'vm0.vcpu0'? There are vm0.vcpu0, vm0.vcpu1.
+`);
+    expect(await errorOf('kept(vm0.dev0.e0) is 1')).toMatch(/^t\.json: condition:1: nothing is kept: /);
+  });
+
+  it('is asked about nobody', async () =>
+    expect(await errorOf('mask(vm0.dev0.e0) is open', 'vm0.vcpu0')).toBe(
+      "t.json: subject: found 'vm0.vcpu0'\n  A condition is asked about nobody: it is empty.\n",
+    ));
+});
