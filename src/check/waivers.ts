@@ -36,7 +36,8 @@ export const withWaivers = (waivers: readonly Waiver[], runs: readonly Run[]): r
 
 /**
  * The waivers that waive nothing: the property was decided for the policy, on all that was to be explored, and is not
- * violated. What is open, or was only tried, is no reason to take a waiver back; nor is how the policy was once.
+ * violated. What is open, or was tried on random runs and proved
+ * nowhere, is no reason to take a waiver back; nor is how the policy was once.
  */
 export const unusedWaivers = (waivers: readonly Waiver[], runs: readonly Run[]): readonly Waiver[] =>
   waivers.filter((waiver) => {

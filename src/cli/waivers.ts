@@ -7,7 +7,7 @@ import type { Wishes } from '../input/config.ts';
 /** Who looks elsewhere than the configuration file says, or at less, may miss what is waived. */
 const narrowing: readonly (keyof Wishes)[] = [
   ...(['scope', 'topology', 'guest', 'map', 'hinting', 'moves', 'lifecycle', 'fault'] as const),
-  ...(['contracts', 'properties', 'random'] as const),
+  ...(['contracts', 'properties', 'random', 'seed', 'runs'] as const),
 ];
 
 interface Waiving {

@@ -55,7 +55,11 @@ const openAfter = (runs: readonly Run[], cut: string | null): Open | null => {
     run.properties.filter((one) => one.result === 'unfinished' && !isUntested(run, one)),
   )[0];
   if (unfinished !== undefined) return { is: 'cut', reason: unfinished.reason ?? 'a budget ended' };
-  return runs.every(isRandom) ? { is: 'only-tried' } : null;
+  // A claim that nothing was put to says nothing: there has to be an event, and somebody who answers it.
+  const isAsked = (run: Run): boolean =>
+    run.properties.some(({ result }) => result !== 'vacuous' && result !== 'unfinished');
+  if (runs.some((run) => !isRandom(run) && isAsked(run))) return null;
+  return { is: runs.some(isAsked) ? 'only-tried' : 'no-event' };
 };
 
 /**

@@ -3,9 +3,10 @@
 import { exitCodeOf } from '../check/exit-code.ts';
 import { check } from '../check/index.ts';
 import { plannedRuns } from '../check/planned-runs.ts';
-import type { CheckEvents, CheckReport, CheckRequest, ExitCode } from '../check/request.ts';
+import type { CheckEvents, CheckReport, ExitCode } from '../check/request.ts';
 import { nameOf } from '../check/request.ts';
-import { unusedWaivers, waiverFor } from '../check/waivers.ts';
+import type { Run } from '../check/result.ts';
+import { unusedWaivers, waiverFor, withWaivers } from '../check/waivers.ts';
 import { behaviourOf } from './behaviour.ts';
 import { pricedRuns } from './priced.ts';
 import type { Behaviour, CompareReport, OfBoth, PropertyChange, Side } from './report.ts';
@@ -16,7 +17,7 @@ export type * from './report.ts';
 export type { CompareRequest } from './request.ts';
 
 /**
- * What part of the time budget each stage may take, at most; what one leaves goes to the next. How many random runs
+ * What part of the time budget each stage may take, besides what those before it left. How many random runs
  * there are depends on these alone, so that the same command makes the same ones.
  */
 const shares = { check: 0.3, lockstep: 0.2, price: 0.2 };
@@ -32,15 +33,10 @@ const timekeeper = (timeMs: number) => {
 };
 
 /** A request for one stage: its budget, and as many random runs as that would have room for with nothing left over. */
-const stage = <R extends Omit<CheckRequest, 'policies'>>(
-  request: R,
-  share: number,
-  timeMs: number,
-): R & Pick<CheckRequest, 'random' | 'limits'> => {
+const stage = (request: CompareRequest, share: number, timeMs: number): CompareRequest => {
   const { rungs, random, limits } = request;
   const planned = { ...limits, timeMs: limits.timeMs * share };
-  const policies = [{ is: 'built-in', name: '' }] as const;
-  const runs = plannedRuns({ random, rungs, policies, limits: planned });
+  const runs = plannedRuns({ random, rungs, policies: [request.candidate], limits: planned });
   return { ...request, random: { ...random, runs }, limits: { ...limits, timeMs } };
 };
 
@@ -51,12 +47,12 @@ const isOpen = ({ change, baseline, candidate }: PropertyChange): boolean =>
 const exitCode = (
   verdicts: readonly PropertyChange[],
   behaviour: Behaviour,
-  candidate: CheckReport,
+  candidate: readonly Run[],
   unfinished: boolean,
 ): ExitCode => {
   if (verdicts.some(({ counts }) => counts)) return 1;
   if (unfinished || verdicts.some(isOpen) || behaviour.relation === 'unfinished') return 3;
-  return exitCodeOf(candidate.runs, false) === 4 ? 4 : 0;
+  return exitCodeOf(candidate, false) === 4 ? 4 : 0;
 };
 
 /**
@@ -79,9 +75,8 @@ export const compare = async (
   };
   const behaviour = await behaviourOf(next(shares.lockstep), events, signal);
   const priced = await pricedRuns(next(shares.price), events, signal);
-  const runs = { baseline: reports.baseline.runs, candidate: reports.candidate.runs };
   const waiverOf = (property: string) => waiverFor(request.waivers, nameOf(request.candidate), property);
-  const verdicts = verdictsOf(runs, (property) => waiverOf(property)?.reason ?? null);
+  const verdicts = verdictsOf(reports, (property) => waiverOf(property)?.reason ?? null);
   const unfinished = reports.baseline.unfinished || reports.candidate.unfinished;
   const compared = (side: Side) => ({
     policy: nameOf(request[side]),
@@ -95,7 +90,7 @@ export const compare = async (
     behaviour,
     price: { weights: request.weights, runs: priced },
     unfinished,
-    unusedWaivers: unfinished ? [] : unusedWaivers(request.waivers, runs.candidate),
-    exitCode: exitCode(verdicts, behaviour, reports.candidate, unfinished),
+    unusedWaivers: unfinished ? [] : unusedWaivers(request.waivers, reports.candidate.runs),
+    exitCode: exitCode(verdicts, behaviour, withWaivers(request.waivers, reports.candidate.runs), unfinished),
   };
 };

@@ -67,7 +67,7 @@ const extremesOf = (asked: Asked, weights: Weights): PriceExtremes => {
 };
 
 /** What finding cycles takes, in bytes: the edges once more, and some numbers for each state. */
-const bytesForCycles = ({ states, edges }: Graph): number => 6 * edges + 48 * states;
+const bytesForCycles = ({ states, edges }: Graph): number => 6 * edges + 64 * states;
 
 const int32Max = 2 ** 31 - 1;
 

@@ -2,8 +2,11 @@
 import { described } from './divergences.ts';
 import type { Behaviour, DivergenceKind } from './report.ts';
 
-/** Why there may be ways that were not found: a budget ended the search, or only random runs were made. */
-export type Open = { readonly is: 'cut'; readonly reason: string } | { readonly is: 'only-tried' };
+/** Why nothing is known: a budget ended the search, only random runs were made, or there was no event to answer. */
+export type Open =
+  | { readonly is: 'cut'; readonly reason: string }
+  | { readonly is: 'only-tried' }
+  | { readonly is: 'no-event' };
 
 /** Whether the candidate does more than the baseline, less, or both. What is open is never told as settled. */
 export const relationOf = (
@@ -13,7 +16,7 @@ export const relationOf = (
   const towards = new Set(found.map((kind) => described[kind].towards));
   if (towards.has('other') || towards.size > 1) return { relation: 'both', reason: null };
   if (open?.is === 'cut') return { relation: 'unfinished', reason: open.reason };
-  if (open?.is === 'only-tried') return { relation: 'only-tried', reason: null };
+  if (open !== null) return { relation: open.is, reason: null };
   if (towards.size === 0) return { relation: 'equivalent', reason: null };
   return { relation: towards.has('more') ? 'adds' : 'refines', reason: null };
 };

@@ -86,9 +86,9 @@ export interface Divergence extends Where {
 /**
  * How the candidate's hints relate to the baseline's, over all events of all runs. `refines`: it only ever hints where
  * the baseline does, at no other VCPUs. `adds`: it hints wherever the baseline does, at no fewer. `only-tried`:
- * that is open, for random runs were all that there was. `unfinished`: it is open, for a budget ended it.
+ * that is open, for random runs were all that there was. `no-event`: no event can be identified at all. `unfinished`: it is open, for a budget ended it.
  */
-export type Relation = 'equivalent' | 'refines' | 'adds' | 'both' | 'only-tried' | 'unfinished';
+export type Relation = 'equivalent' | 'refines' | 'adds' | 'both' | 'no-event' | 'only-tried' | 'unfinished';
 
 export interface Behaviour {
   readonly relation: Relation;
@@ -137,7 +137,7 @@ export interface Average {
 export interface Priced {
   readonly best: Extreme;
   readonly worst: Extreme;
-  /** `null`: the simulation was cut short, or no event was injected. */
+  /** `null`: the simulation was cut short, or no event was raised. */
   readonly average: Average | null;
 }
 
@@ -150,7 +150,8 @@ export interface Price {
 
 /**
  * How local injections are after a VCPU has moved and its events with it, or after the events alone have moved. Point
- * `n` of a curve is the share of simulated runs in which the `n`-th injection from then on is local, counted from 1.
+ * `n` of a curve is the share of simulated runs in which the `n`-th injection from then on is local, counted from 1; of
+ * those that came so far.
  */
 export interface Curves {
   readonly after: 'migration' | 'events-move';

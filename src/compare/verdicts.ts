@@ -2,8 +2,9 @@
 import { match, P } from 'ts-pattern';
 import type { Overall } from '../check/overall.ts';
 import { isDeclaredUntested, overall } from '../check/overall.ts';
-import type { Result, Run } from '../check/result.ts';
-import type { Change, OfBoth, PropertyChange, Verdict } from './report.ts';
+import type { CheckReport } from '../check/request.ts';
+import type { Result } from '../check/result.ts';
+import type { Change, OfBoth, PropertyChange, Side, Verdict } from './report.ts';
 
 /** What a result says, whether it was proved or tried: as much as two of them can be compared by. */
 type Standing = 'kept' | 'violated' | 'idle' | 'open';
@@ -40,45 +41,57 @@ export const changeOf = (of: OfBoth<Verdict>): Change =>
     .exhaustive();
 
 /**
- * Whether a candidate's violation makes it the worse policy: it claims the property, or the baseline did and kept it. A
- * promise that is silently dropped and then broken would pass otherwise.
+ * Whether a candidate's violation makes it the worse policy: it claims the property, or the baseline did, and was not seen
+ * to violate it. A promise that is silently dropped and then broken would pass otherwise.
  */
-export const countsOf = ({ baseline, candidate }: OfBoth<Verdict>): boolean =>
-  candidate.result === 'violated' &&
-  (candidate.demanded || (baseline.demanded && standingOf(baseline.result) === 'kept'));
+export const countsOf = (of: OfBoth<Verdict>): boolean =>
+  of.candidate.result === 'violated' &&
+  (of.candidate.demanded || (of.baseline.demanded && changeOf(of) === 'broken'));
 
-/** What a policy declares never to come true did not come true on random runs either: that is no open question. */
-const verdictOf = (one: Overall): Verdict => ({
-  result: isDeclaredUntested(one) ? 'vacuous' : one.result,
-  demanded: one.property.demanded,
-  reason: one.reason,
-  shown: one.shown,
-});
+/** What is known of a property of which no rung has said anything. */
+const nothing: Verdict = {
+  result: 'unfinished',
+  demanded: false,
+  reason: 'it ended before the first rung',
+  shown: null,
+};
 
-/** Every property that was decided for both, in order. */
+/** What a check of one of the two came to. */
+type Checked = Pick<CheckReport, 'runs' | 'unfinished'>;
+
+/**
+ * The verdict on a property. If the ladder was cut, a trace is all that is sure: a rung that is missing might have shown
+ * a violation, or what no other rung put to the test.
+ */
+const verdictOf = (one: Overall | undefined, { unfinished }: Checked): Verdict => {
+  if (one === undefined) return nothing;
+  // What a policy declares never to come true did not come true on random runs either: that is no open question.
+  const result = isDeclaredUntested(one) ? 'vacuous' : one.result;
+  const { shown, property } = one;
+  const { demanded } = property;
+  if (unfinished && shown === null && result !== 'unfinished')
+    return { result: 'unfinished', demanded, reason: 'it ended before the last rung', shown };
+  return { result, demanded, reason: one.reason, shown };
+};
+
+/** Every property that was decided for one of them, in order. */
 export const verdictsOf = (
-  runs: OfBoth<readonly Run[]>,
+  checked: OfBoth<Checked>,
   waiverOf: (property: string) => string | null,
 ): readonly PropertyChange[] => {
-  const baselines = overall(runs.baseline);
-  return overall(runs.candidate).flatMap((one) => {
-    const { id, contract, kind, sentence } = one.property;
-    const other = baselines.find(({ property }) => property.id === id);
-    if (other === undefined) return [];
-    const both = { baseline: verdictOf(other), candidate: verdictOf(one) };
+  const all = { baseline: overall(checked.baseline.runs), candidate: overall(checked.candidate.runs) };
+  const those = new Map(
+    [...all.candidate, ...all.baseline].map(({ property }) => [property.id, property] as const),
+  );
+  return [...those.values()].map(({ id, contract, kind, sentence }) => {
+    const of = (side: Side) => all[side].find(({ property }) => property.id === id);
+    const both = {
+      baseline: verdictOf(of('baseline'), checked.baseline),
+      candidate: verdictOf(of('candidate'), checked.candidate),
+    };
     const isWorse = countsOf(both);
     const waived = isWorse ? waiverOf(id) : null;
-    return [
-      {
-        id,
-        contract,
-        kind,
-        sentence,
-        ...both,
-        change: changeOf(both),
-        counts: isWorse && waived === null,
-        waived,
-      },
-    ];
+    const change = changeOf(both);
+    return { id, contract, kind, sentence, ...both, change, counts: isWorse && waived === null, waived };
   });
 };

@@ -30,11 +30,11 @@ export const compareRequestFrom = async (wishes: Wishes): Promise<CompareRequest
       'changes are compared in a machine that is right',
       'hintproof check puts a fault into it.',
     );
-  const { policies, ...asked } = await requestFrom(wishes);
   const priced =
     wishes.price === undefined
       ? 'default'
       : known(wishes.price.place, 'choice of prices', wishes.price.value, pricedChoices);
+  const { policies, ...asked } = await requestFrom(wishes, priced !== 'none');
   // One policy, if both have the same name: then it is compared with itself.
   return {
     ...asked,

@@ -166,7 +166,7 @@ const partiesIn = async ({ guest, fault }: Wishes): Promise<Pick<Rung, 'guest' |
 });
 
 /** A flag that can do nothing is a mistake. A configuration file may say more than one command needs. */
-const refuseIdle = (wishes: Wishes, rungs: readonly Rung[]): void => {
+const refuseIdle = (wishes: Wishes, rungs: readonly Rung[], isSimulated: boolean): void => {
   const idle = (fields: readonly (keyof Wishes)[], remedy: string): void => {
     const flag = fields.map((field) => wishes[field]).find((wish) => wish?.place.startsWith('--'));
     if (flag !== undefined) throw new UserError(flag.place, 'changes nothing here', remedy);
@@ -174,7 +174,7 @@ const refuseIdle = (wishes: Wishes, rungs: readonly Rung[]): void => {
   if (rungs.every(({ random }) => random))
     idle(['engine', 'cellOrder'], 'Nothing is explored exhaustively with --random.');
   if (!rungs.some(({ random }) => random))
-    idle(['seed', 'runs'], 'There are no random runs here; --random makes them.');
+    idle(isSimulated ? ['runs'] : ['seed', 'runs'], 'There are no random runs here; --random makes them.');
 };
 
 /** The names of a file at revisions, among the policies. */
@@ -213,8 +213,12 @@ const waiversIn = ({ waivers }: Wishes, policies: readonly Chosen[]): readonly W
   });
 };
 
-/** @throws {UserError} that names the flag, or the field of the configuration file, that is wrong */
-export const requestFrom = async (wishes: Wishes): Promise<CheckRequest> => {
+/**
+ * `isSimulated`: something is simulated besides, from the same seed.
+ *
+ * @throws {UserError} that names the flag, or the field of the configuration file, that is wrong
+ */
+export const requestFrom = async (wishes: Wishes, isSimulated = false): Promise<CheckRequest> => {
   const limits = limitsIn(wishes);
   const asked = {
     contracts: parsed(wishes.contracts, each('contract', contracts)) ?? [],
@@ -223,7 +227,7 @@ export const requestFrom = async (wishes: Wishes): Promise<CheckRequest> => {
   const random = randomIn(wishes);
   optionsIn(wishes);
   const rungs = await rungsIn(wishes, await partiesIn(wishes));
-  refuseIdle(wishes, rungs);
+  refuseIdle(wishes, rungs, isSimulated);
   const policies = await policiesIn(wishes);
   const waivers = waiversIn(wishes, policies);
   return {

@@ -50,7 +50,52 @@ describe('a comparison', { timeout: 60_000 }, () => {
     const report = await compare('never', 'never', { budget: '1ms' });
     expect(report.behaviour).toMatchObject({ relation: 'unfinished', reason: 'the time budget ended' });
     expect(report.exitCode).toBe(3);
-    expect(report.verdicts.some(({ change }) => change === 'unchanged')).toBe(false);
+  });
+
+  it.each(['first-time', 'never'])(
+    'cut after any rung says nothing that the rest might refute: %s',
+    async (policy) => {
+      const scope = ['1:1x1', '2:1x1', '2:2x1', '1:2x2'];
+      const whole = await compare(policy, policy, { scope, price: 'none', lifecycle: ['reset'] });
+      expect(whole.verdicts.every(({ change }) => change === 'unchanged')).toBe(true);
+      // the two are the same: whatever is said of a change is wrong
+      for (let cut = 1; cut < 2 * scope.length; cut++) {
+        const controller = new AbortController();
+        let runs = 0;
+        const onRun = () => {
+          if (++runs === cut) controller.abort();
+        };
+        const options = { scope, price: 'none', lifecycle: ['reset'] } as const;
+        const report = await compare(policy, policy, options, { onRun }, controller.signal);
+        const told = report.verdicts.filter(({ change }) => change !== 'unchanged' && change !== 'open');
+        expect([cut, told.map(({ id, change }) => [id, change])]).toEqual([cut, []]);
+        expect(report.verdicts.some(({ change }) => change === 'open')).toBe(true);
+        expect(report.exitCode).toBe(3);
+        // what was seen for both is settled
+        const settled = report.verdicts.filter(({ change }) => change === 'unchanged');
+        for (const { baseline, candidate } of settled)
+          expect([baseline.shown === null, candidate.shown === null]).toEqual([false, false]);
+      }
+    },
+  );
+
+  it('of what has no events has nothing to answer', async () => {
+    const report = await compare('never', 'first-time', { scope: '2:2x0', price: 'none' });
+    expect(report.behaviour).toMatchObject({ relation: 'no-event', divergences: [] });
+  });
+
+  it('says how far it was shown that hints are only added', async () => {
+    const report = await compare('never', 'every-event', { scope: '1:1x1', price: 'none' });
+    expect(report.behaviour.relation).toBe('adds');
+  });
+
+  it('makes averages from another seed', async () => {
+    const priced = async (seed: number) =>
+      (await compare('first-time', 'first-time', { scope: '2:1x1', seed })).price.runs[0]!;
+    const [one, other] = [await priced(1), await priced(2)];
+    expect(other.simulation.seed).toBe(2);
+    expect(other.prices.baseline.items.local.average).not.toEqual(one.prices.baseline.items.local.average);
+    expect(other.prices.baseline.items.local.best).toEqual(one.prices.baseline.items.local.best);
   });
 
   it('is unfinished where it is interrupted', async () => {

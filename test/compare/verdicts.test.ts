@@ -62,6 +62,8 @@ describe('what a change does to a property', () => {
     }
     expect(countsOf(both('holds', 'violated', claims(true, false)))).toBe(true);
     expect(countsOf(both('holds-within-budget', 'violated', claims(true, false)))).toBe(true);
+    // a promise that was kept because nothing came of it is a promise all the same
+    expect(countsOf(both('vacuous', 'violated', claims(true, false)))).toBe(true);
     expect(countsOf(both('violated', 'violated', claims(true, false)))).toBe(false);
     expect(countsOf(both('unfinished', 'violated', claims(true, false)))).toBe(false);
     for (const candidate of results.filter((result) => result !== 'violated'))
@@ -92,6 +94,7 @@ describe('how hints relate', () => {
     expect(relationOf(['withholds-hint'], cut).relation).toBe('unfinished');
     expect(relationOf(['adds-hint'], null).relation).toBe('adds');
     expect(relationOf(['adds-hint'], tried).relation).toBe('only-tried');
+    expect(relationOf([], { is: 'no-event' }).relation).toBe('no-event');
     for (const open of [null, cut, tried]) {
       expect(relationOf(['adds-hint', 'withholds-hint'], open).relation).toBe('both');
       expect(relationOf(['names-others'], open).relation).toBe('both');

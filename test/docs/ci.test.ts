@@ -98,7 +98,7 @@ describe('docs/ci.md', () => {
     const { code, out, err } = await shell(`bash -e <<'STEP'\n${here(run!)}\nSTEP`, directory, env);
     expect([code, err]).toEqual([expected, '']);
     expect(out).toMatch(/^::notice title=hintproof (check|compare)::/m);
-    expect(readFileSync(env.GITHUB_OUTPUT, 'utf8')).toBe(`code=${expected}\n`);
+    expect(readFileSync(env.GITHUB_OUTPUT, 'utf8')).toBe('whole=true\n');
     const { results, invocations } = readSarif(readFileSync(join(directory, `${id}.sarif`), 'utf8'));
     expect(invocations![0]!.exitCode).toBe(expected);
     expect(results!.some(({ level }) => level === 'error')).toBe(expected === 1);

@@ -91,6 +91,7 @@ export const edgeInGraph = (
   const { of } = components;
   const source = stateOf[from]!;
   let left = edge - first[from]!;
-  for (let own = graph.first[source]!; ; own++)
+  for (let own = graph.first[source]!; own < graph.first[source + 1]!; own++)
     if (of[graph.target[own]!] === of[source] && left-- === 0) return own;
+  throw new Error(`state ${source} has no such edge`);
 };

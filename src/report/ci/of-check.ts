@@ -112,6 +112,7 @@ export const toldOfCheck = (report: CheckReport, context: ReportContext): Told =
     command: 'check',
     version: context.version,
     suites,
+    isCut: report.unfinished,
     isDecided: isDecided(report.exitCode, report.unfinished),
     summary: summary(report, context, lineLook).join(' '),
     remarks: unclaimed,

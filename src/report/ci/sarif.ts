@@ -47,8 +47,11 @@ const notificationsOf = (told: Told): Notification[] => {
 };
 
 const invocationOf = (told: Told): Invocation => ({
-  // A budget that ended leaves out what an earlier run may have found.
-  executionSuccessful: told.exitCode !== 3,
+  // A budget that ended leaves out what an earlier run may have found, whatever was found before.
+  executionSuccessful:
+    !told.isCut &&
+    told.exitCode !== 3 &&
+    told.suites.every(({ entries }) => entries.every(({ standing }) => standing !== 'unfinished')),
   exitCode: told.exitCode,
   exitCodeDescription: oneLine(told.summary),
   toolExecutionNotifications: notificationsOf(told),

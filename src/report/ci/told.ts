@@ -51,6 +51,8 @@ export interface Told {
   readonly command: 'check' | 'compare';
   readonly version: string;
   readonly suites: readonly Suite[];
+  /** Whether it was interrupted, or a budget ended it before the last rung. */
+  readonly isCut: boolean;
   /** Whether nothing was left undecided, or out, that counts. */
   readonly isDecided: boolean;
   /** What it all comes to, in a sentence or two. */

@@ -46,7 +46,7 @@ const sideOf = ({ policy, claims, runs }: CompareReport['baseline']) => ({
 });
 
 export const compareJsonReporter: CompareReporter = (report, { version }) => {
-  const { baseline, candidate, verdicts, behaviour, price, exitCode } = report;
+  const { baseline, candidate, verdicts, behaviour, price, unfinished, unusedWaivers, exitCode } = report;
   const document = {
     tool: { name: 'hintproof', version },
     baseline: sideOf(baseline),
@@ -62,6 +62,8 @@ export const compareJsonReporter: CompareReporter = (report, { version }) => {
       divergences: behaviour.divergences.map(divergenceOf),
     },
     price: { weights: price.weights, runs: price.runs.map(pricedOf) },
+    unfinished,
+    unusedWaivers: unusedWaivers.map(({ property, policy, place }) => ({ property, policy, place })),
     exitCode,
   };
   return `${JSON.stringify(document, null, 2)}\n`;

@@ -22,16 +22,23 @@ const standingOfChange = (verdict: PropertyChange, own: Overall): Standing => {
 };
 
 /** `broken by the change: violated in 3 steps on 2:2x1; with first-time: holds on 1 rung` */
-const outcomeOf = (verdict: PropertyChange, own: Overall, other: Overall, baseline: string): string => {
+const outcomeOf = (
+  verdict: PropertyChange,
+  own: Overall,
+  other: Overall | undefined,
+  baseline: string,
+): string => {
   // Why it is waived is told wherever an outcome is.
   const change = changeInWords({ ...verdict, waived: null });
-  const [now, before] = [own, other].map((one) => resultInWords(one).replace(/\.$/, '')) as [string, string];
+  const inWords = (one: Overall): string => resultInWords(one).replace(/\.$/, '');
+  const now = inWords(own);
+  const before = other === undefined ? 'not decided' : inWords(other);
   const told = change === '' ? now : `${change}: ${now}`;
   return before === now ? `${told}, as with ${baseline}` : `${told}; with ${baseline}: ${before}`;
 };
 
-const named = (all: readonly Overall[], id: string): Overall =>
-  all.find(({ property }) => property.id === id)!;
+const named = (all: readonly Overall[], id: string): Overall | undefined =>
+  all.find(({ property }) => property.id === id);
 
 const suiteOf = (report: CompareReport, context: CompareContext): Suite => {
   const { request, usual } = context;
@@ -39,14 +46,17 @@ const suiteOf = (report: CompareReport, context: CompareContext): Suite => {
   const [before, after] = [overall(baseline.runs), overall(candidate.runs)];
   // What is wrong with the candidate is seen without the baseline, too.
   const asChecked = { request: { ...request, policies: [request.candidate] }, usual, saved: [] };
-  const entry = (verdict: PropertyChange): Entry => {
+  // What no rung has said anything of is told with the rest that was left out.
+  const entriesOf = (verdict: PropertyChange): readonly Entry[] => {
     const own = named(after, verdict.id);
-    return {
+    if (own === undefined) return [];
+    const entry = {
       ...entryOf(own, asChecked),
       standing: standingOfChange(verdict, own),
       outcome: outcomeOf(verdict, own, named(before, verdict.id), baseline.policy),
       waived: verdict.waived,
     };
+    return [entry];
   };
   return {
     policy: candidate.policy,
@@ -57,7 +67,7 @@ const suiteOf = (report: CompareReport, context: CompareContext): Suite => {
       ['behaviour', relationInWords(behaviour)],
       ...factsOf(candidate.runs),
     ],
-    entries: verdicts.map(entry),
+    entries: verdicts.flatMap(entriesOf),
   };
 };
 
@@ -81,6 +91,7 @@ export const toldOfCompare = (report: CompareReport, context: CompareContext): T
   command: 'compare',
   version: context.version,
   suites: [suiteOf(report, context)],
+  isCut: report.unfinished,
   isDecided: isDecided(report.exitCode, report.unfinished) && report.behaviour.relation !== 'unfinished',
   summary: `${summaryInWords(report)} Exit code ${report.exitCode}.`,
   remarks: remarksOf(report),

@@ -11,10 +11,10 @@ import type {
   Side,
 } from '../../compare/report.ts';
 import { items, sides } from '../../compare/report.ts';
+import { rungName } from '../rungs.ts';
 import type { Look } from '../text.ts';
 import { indented, widest } from '../text.ts';
 import type { CompareContext } from './reporter.ts';
-import { whereInWords } from './words.ts';
 
 export const itemWords: Readonly<Record<Item, string>> = {
   hints: 'hints sent',
@@ -127,7 +127,7 @@ export const howInWords = ({ simulation: { seed, runs, stepsPerRun } }: PricedRu
 
 const runSection = (run: PricedRun, look: Look): readonly string[] => {
   return [
-    look.paint.bold(`Price on ${whereInWords(run)}, for each event that a device raises`),
+    look.paint.bold(`Price on ${rungName(run)}, for each event that a device raises`),
     ...indented(howInWords(run), 2, look.width),
     ...(isUnfinished(run)
       ? indented(`Best and worst are unfinished (?): ${reasonOf(run)}.`, 2, look.width)

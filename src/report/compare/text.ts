@@ -1,4 +1,5 @@
 /** The comparison that one reads on a terminal: verdicts, behaviour, price, on one page. */
+import { hintInWords } from '../../../properties/words.ts';
 import { nameOf } from '../../check/request.ts';
 import type { CompareReport, Divergence, PropertyChange, Side } from '../../compare/report.ts';
 import { sides } from '../../compare/report.ts';
@@ -6,20 +7,14 @@ import { canonical } from '../../engine/values.ts';
 import type { Story } from '../../trace/story.ts';
 import { storyOfTrace } from '../../trace/telling.ts';
 import { compareCommand, repeatCommand } from '../repeat.ts';
+import { rungName } from '../rungs.ts';
 import { traceTable } from '../table.ts';
 import type { Look, Mark } from '../text.ts';
 import { countOf, indented, listed, paintedMark, widest, wrap } from '../text.ts';
 import { timeline } from '../trace/text.ts';
 import { priceSection } from './price-text.ts';
 import type { CompareContext, CompareReporter } from './reporter.ts';
-import {
-  answerInWords,
-  changeInWords,
-  relationInWords,
-  summaryInWords,
-  verdictInWords,
-  whereInWords,
-} from './words.ts';
+import { changeInWords, relationInWords, summaryInWords, verdictInWords } from './words.ts';
 
 /** What the verdicts hang on: what each of the two claims, unless the user demands something. */
 export const demands = ({ baseline, candidate }: CompareReport, { request }: CompareContext): string => {
@@ -115,7 +110,7 @@ const brokenSection = (one: PropertyChange, context: CompareContext, look: Look)
   const story = storyOfChange(one, 'candidate', context);
   if (story === null) return [];
   const [first = '', ...more] = wrap(
-    `${one.id} is ${changeInWords(one)}, on ${whereInWords(story)}`,
+    `${one.id} is ${changeInWords(one)}, on ${rungName(story)}`,
     look.width - 2,
   );
   return [
@@ -135,8 +130,8 @@ export const repeatOf = (
   { request, usual }: CompareContext,
 ): string => {
   const at = canonical([one.scope, one.options]);
-  const run = behaviour.runs.find(({ scope, options }) => canonical([scope, options]) === at)!;
-  return compareCommand(run, request, usual);
+  const run = behaviour.runs.find(({ scope, options }) => canonical([scope, options]) === at);
+  return compareCommand({ ...one, exploration: run?.exploration ?? null }, request, usual);
 };
 
 const divergenceSection = (
@@ -147,7 +142,7 @@ const divergenceSection = (
 ): readonly string[] => {
   const { paint, width } = look;
   const { trace, hints } = one;
-  const size = `${trace.shortest ? 'A shortest' : 'A'} run: ${countOf(trace.length, 'step')} on ${whereInWords(one)}.`;
+  const size = `${trace.shortest ? 'A shortest' : 'A'} run: ${countOf(trace.length, 'step')} on ${rungName(one)}.`;
   const [first = '', ...more] = indented(one.sentence, 5, width);
   return [
     `  ${number}. ${first.trimStart()}`,
@@ -156,7 +151,7 @@ const divergenceSection = (
     '',
     ...traceTable(trace.steps, false, look),
     '',
-    ...sides.map((side) => `  ${paint.bold(side.padEnd(sideWidth))}  ${answerInWords(hints[side])}`),
+    ...sides.map((side) => `  ${paint.bold(side.padEnd(sideWidth))}  ${hintInWords(hints[side])}`),
     '',
     `  Repeat it: ${paint.cyan(repeat)}`,
     '',

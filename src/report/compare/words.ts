@@ -1,15 +1,6 @@
 /** What comparisons come to, in words: every report of them speaks alike. */
 import { match, P } from 'ts-pattern';
-import type { Hint } from '../../../model/state.ts';
-import { hintInWords } from '../../../properties/words.ts';
-import type {
-  Behaviour,
-  Change,
-  CompareReport,
-  PropertyChange,
-  Verdict,
-  Where,
-} from '../../compare/report.ts';
+import type { Behaviour, Change, CompareReport, PropertyChange, Verdict } from '../../compare/report.ts';
 import { rungName } from '../rungs.ts';
 import { countOf, listed } from '../text.ts';
 
@@ -58,14 +49,17 @@ const climbed = ({ runs }: Behaviour) => ({
   tried: runs.filter(({ exploration }) => exploration.random !== null),
 });
 
-/** `at this scope`, `on 17 rungs; no difference in 52 random runs on 2 more` */
+/** `at this scope, 2:2x1`; `at these scopes, on 17 rungs, and as far as 52 random runs on 2 more can tell` */
 const extent = (behaviour: Behaviour): string => {
   const { explored, tried } = climbed(behaviour);
   const runs = tried.reduce((sum, { exploration }) => sum + (exploration.random?.runs ?? 0), 0);
   const also =
-    tried.length === 0 ? '' : `; no difference in ${countOf(runs, 'random run')} on ${tried.length} more`;
-  if (explored.length === 1) return `at this scope, ${rungName(explored[0]!)}${also}`;
-  return `at these scopes, on ${countOf(explored.length, 'rung')}${also}`;
+    tried.length === 0
+      ? ''
+      : `, and as far as ${countOf(runs, 'random run')} on ${tried.length} more can tell`;
+  return explored.length === 1
+    ? `at this scope, ${rungName(explored[0]!)}${also}`
+    : `at these scopes, on ${countOf(explored.length, 'rung')}${also}`;
 };
 
 /** How the candidate's hints relate to the baseline's, in one sentence. */
@@ -80,14 +74,15 @@ export const relationInWords = (behaviour: Behaviour): string => {
     .with(
       'refines',
       () =>
-        `The candidate refines the baseline: it only ever hints where the baseline does, and names nobody else.${steps}`,
+        `The candidate refines the baseline: it only ever hints where the baseline does, and names nobody else, ${extent(behaviour)}.${steps}`,
     )
     .with(
       'adds',
       () =>
-        `The candidate only adds: it hints wherever the baseline does, and names all whom the baseline names.${steps}`,
+        `The candidate only adds: it hints wherever the baseline does, and names all whom the baseline names, ${extent(behaviour)}.${steps}`,
     )
     .with('both', () => `The candidate both adds hints and withholds hints, or names others.${steps}`)
+    .with('no-event', () => 'No event can be identified at these scopes: there is nothing to answer.')
     .with('only-tried', () =>
       first === undefined
         ? 'No difference was found on random runs. That is tried, not proved.'
@@ -101,23 +96,18 @@ export const relationInWords = (behaviour: Behaviour): string => {
     .exhaustive();
 };
 
-/** `no hint`, `a hint that names nobody`, `a hint that names vm0.vcpu1` */
-export const answerInWords = (hint: Hint): string => hintInWords(hint);
-
-/** `2:2x1 --map on-dispatch` */
-export const whereInWords = (where: Where): string => rungName(where);
-
 const ids = (all: readonly PropertyChange[]): string => listed(all.map(({ id }) => id));
 
 const of = (report: CompareReport, change: Change): readonly PropertyChange[] =>
   report.verdicts.filter((one) => one.change === change);
 
-/** The properties that make the candidate the worse policy, in two parts: the change broke them, or they were broken. */
+/** The properties that make the candidate the worse policy, by what is known of the baseline. */
 const worse = (report: CompareReport) => {
   const counting = report.verdicts.filter(({ counts }) => counts);
   return {
     broken: counting.filter(({ change }) => change === 'broken'),
-    before: counting.filter(({ change }) => change !== 'broken'),
+    before: counting.filter(({ baseline }) => baseline.result === 'violated'),
+    open: counting.filter(({ change }) => change === 'open'),
   };
 };
 
@@ -134,28 +124,37 @@ export const summaryInWords = (report: CompareReport): string => {
   const unused = report.unusedWaivers.map(({ property }) => property);
   const sentences = [
     ...verdictSentences(report),
-    ...(unclaimed.length === 0 ? [] : [`Broken, and claimed by neither: ${ids(unclaimed)}.`]),
+    ...sentence('Broken, and claimed by neither', unclaimed),
     ...(mended.length === 0 ? [] : [`The change mends ${ids(mended)}.`]),
     ...(unused.length === 0 ? [] : [`Waived, and not violated: ${listed(unused)}.`]),
   ];
   return sentences.join(' ');
 };
 
+const sentence = (words: string, all: readonly PropertyChange[]): readonly string[] =>
+  all.length === 0 ? [] : [`${words}: ${ids(all)}.`];
+
+/** What is open, in words: some verdicts, the rest of the ladder, or how the two behave. */
+const openInWords = (report: CompareReport): string => {
+  const open = of(report, 'open').filter(
+    ({ baseline, candidate }) => baseline.demanded || candidate.demanded,
+  );
+  if (open.length > 0) return ids(open);
+  return report.unfinished ? 'it ended before the last rung' : 'how the two behave';
+};
+
 const verdictSentences = (report: CompareReport): readonly string[] => {
-  const { broken, before } = worse(report);
-  if (broken.length + before.length > 0)
-    return [
-      ...(broken.length === 0 ? [] : [`Broken by the change: ${ids(broken)}.`]),
-      ...(before.length === 0 ? [] : [`Violated before the change, and after it: ${ids(before)}.`]),
-    ];
+  const { broken, before, open } = worse(report);
+  const worseBy = [
+    ...sentence('Broken by the change', broken),
+    ...sentence('Violated before the change, and after it', before),
+    ...sentence('Violated by the candidate, and open for the baseline', open),
+  ];
+  if (worseBy.length > 0) return worseBy;
   return match(report.exitCode)
-    .with(3, () => {
-      const open = of(report, 'open').filter(
-        ({ baseline, candidate }) => baseline.demanded || candidate.demanded,
-      );
-      const what = open.length === 0 ? 'how the two behave' : ids(open);
-      return [`Unfinished: ${what}. Give it more with --budget or --memory, or ask for less with --scope.`];
-    })
+    .with(3, () => [
+      `Unfinished: ${openInWords(report)}. Give it more with --budget or --memory, or ask for less with --scope.`,
+    ])
     .with(4, () => [`Vacuous: nothing was shown about some of what is demanded: ${ids(vacuous(report))}.`])
     .with(P.union(0, 1, 2, 70), () => ['Nothing that was promised is broken.'])
     .exhaustive();

@@ -110,7 +110,7 @@ describe('a comparison', () => {
       'Repeat it: hintproof check policies/mine.ts --scope 2:2x1 --property broken',
     );
     expect(commands[3]?.message.split('\n')).toEqual([
-      'Broken by the change: broken. The change mends mended. Exit code 1.',
+      'Broken by the change: broken. Broken, and claimed by neither: harmless. The change mends mended. Exit code 1.',
       'Broken, though the candidate does not claim it: harmless.',
       'No longer claimed: dropped.',
       'No longer put to the test, or reached: empty.',

@@ -77,7 +77,10 @@ export const comparedOf = (
   more: Partial<CompareReport> = {},
   waivers: Readonly<Record<string, string>> = {},
 ): CompareReport => {
-  const verdicts = verdictsOf({ baseline: before, candidate: after }, (id) => waivers[id] ?? null);
+  const verdicts = verdictsOf(
+    { baseline: { runs: before, unfinished: false }, candidate: { runs: after, unfinished: false } },
+    (id) => waivers[id] ?? null,
+  );
   const side = (runs: readonly Run[], policy: string) => ({
     policy: runs[0]?.policy ?? policy,
     claims: [],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Configuration } from '../../../model/configuration.ts';
+import { visible } from '../../../src/printable.ts';
 import { vcdFormat } from '../../../src/report/trace/vcd.ts';
 import type { Story } from '../../../src/trace/story.ts';
 import { statesOf } from '../../../src/trace/story.ts';
@@ -197,7 +198,9 @@ describe('what a reader could stumble on', () => {
       '\u0001\u007f',
       'long '.repeat(2000),
     ])('a text comes back from GTKWave: %j', (text) =>
-    expect(valuesOf(gtkwaveOf(remembering(text)), 'vm0.dev0.e0.memory')).toEqual([JSON.stringify(text)]),
+    expect(valuesOf(gtkwaveOf(remembering(text)), 'vm0.dev0.e0.memory')).toEqual([
+      visible(JSON.stringify(text)),
+    ]),
   );
 
   it('comments end where they should', () => {

@@ -1,13 +1,16 @@
 /** Where the two policies behave differently, run in lockstep: each kind of divergence, with its shortest trace. */
+
+import { hintInWords } from '../../../../properties/words.ts';
 import type { CompareReport, Divergence } from '../../../compare/report.ts';
 import { sides } from '../../../compare/report.ts';
 import { canonical } from '../../../engine/values.ts';
 import type { Story } from '../../../trace/story.ts';
 import { Trace } from '../../html/trace.tsx';
+import { rungName } from '../../rungs.ts';
 import { countOf } from '../../text.ts';
 import type { CompareContext } from '../reporter.ts';
 import { repeatOf } from '../text.ts';
-import { answerInWords, relationInWords, whereInWords } from '../words.ts';
+import { relationInWords } from '../words.ts';
 
 /** The run that leads to a divergence: what happens in it is what the candidate makes happen. */
 export const storyOfDivergence = (one: Divergence, report: CompareReport, context: CompareContext): Story => {
@@ -37,7 +40,7 @@ const Answers = ({ hints }: Pick<Divergence, 'hints'>) => (
     {sides.map((side) => (
       <>
         <dt>{`the ${side} answers`}</dt>
-        <dd>{answerInWords(hints[side])}</dd>
+        <dd>{hintInWords(hints[side])}</dd>
       </>
     ))}
   </dl>
@@ -63,7 +66,7 @@ export const Behaviour = ({ report, context }: BehaviourProps) => (
       <details key={one.kind} class="finding quiet" open={i === 0}>
         <summary>
           <strong>{one.sentence}</strong>{' '}
-          <span class="aside">{`${countOf(one.trace.length, 'step')} on ${whereInWords(one)}`}</span>
+          <span class="aside">{`${countOf(one.trace.length, 'step')} on ${rungName(one)}`}</span>
         </summary>
         <p>{`${one.trace.shortest ? 'A shortest' : 'A'} run: ${countOf(one.trace.length, 'step')}, about ${one.trace.subject}.`}</p>
         <Trace story={storyOfDivergence(one, report, context)}>

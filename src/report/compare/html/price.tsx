@@ -2,6 +2,7 @@
 import type { Average, CompareReport, Extreme, Priced, PricedRun, Side } from '../../../compare/report.ts';
 import { items, sides } from '../../../compare/report.ts';
 import { Wide } from '../../html/parts.tsx';
+import { rungName } from '../../rungs.ts';
 import { withCommas } from '../../text.ts';
 import {
   averageInWords,
@@ -11,7 +12,6 @@ import {
   itemWords,
   reasonOf,
 } from '../price-text.ts';
-import { whereInWords } from '../words.ts';
 import { Curve } from './curve.tsx';
 
 interface Row {
@@ -39,7 +39,7 @@ export const differenceInWords = (
 };
 
 const Prices = ({ run }: { readonly run: PricedRun }) => (
-  <Wide label={`Price on ${whereInWords(run)}`}>
+  <Wide label={`Price on ${rungName(run)}`}>
     <table class="prices">
       <thead>
         <tr>
@@ -141,13 +141,13 @@ const Cycles = ({ run }: { readonly run: PricedRun }) => {
 const Run = ({ run, isFirst }: { readonly run: PricedRun; readonly isFirst: boolean }) => (
   <details class="priced" open={isFirst}>
     <summary>
-      On <code>{whereInWords(run)}</code>
+      On <code>{rungName(run)}</code>
     </summary>
     <p class="aside">{howInWords(run)}</p>
     {isUnfinished(run) && <p>{`Best and worst are unfinished (?): ${reasonOf(run)}.`}</p>}
     <Prices run={run} />
     {run.curves.map((curves) => (
-      <Curve key={curves.after} curves={curves} where={whereInWords(run)} />
+      <Curve key={curves.after} curves={curves} where={rungName(run)} />
     ))}
     <Cycles run={run} />
   </details>
@@ -170,7 +170,7 @@ export const PriceSection = ({ report: { price } }: { readonly report: CompareRe
       <p>{`For each event that a device raises, in the long run. ${weightsInWords(price.weights)}`}</p>
     )}
     {price.runs.map((run, i) => (
-      <Run key={whereInWords(run)} run={run} isFirst={i === 0} />
+      <Run key={rungName(run)} run={run} isFirst={i === 0} />
     ))}
   </section>
 );

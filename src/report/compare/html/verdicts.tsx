@@ -5,10 +5,11 @@ import type { Story } from '../../../trace/story.ts';
 import { MarkSign, Prose } from '../../html/parts.tsx';
 import { Answer, Trace } from '../../html/trace.tsx';
 import { meaning } from '../../properties.ts';
+import { rungName } from '../../rungs.ts';
 import { sizeInWords } from '../../trace/text.ts';
 import type { CompareContext } from '../reporter.ts';
 import { isShown, markOf, storyOfChange } from '../text.ts';
-import { changeInWords, verdictInWords, whereInWords } from '../words.ts';
+import { changeInWords, verdictInWords } from '../words.ts';
 
 /** A property that the change breaks or mends, with the trace that violates it. */
 interface ChangedProperty {
@@ -113,8 +114,8 @@ export const Verdicts = ({ report: { verdicts }, changed }: VerdictsProps) => {
 
 const whose = ({ one, side, story }: ChangedProperty): string =>
   side === 'candidate'
-    ? `${changeInWords(one)}, on ${whereInWords(story)}`
-    : `mended: what the baseline does on ${whereInWords(story)}`;
+    ? `${changeInWords(one)}, on ${rungName(story)}`
+    : `mended: what the baseline does on ${rungName(story)}`;
 
 /** What is broken is open; what is mended is there for those who want to know what it was. */
 export const Changed = ({ changed }: Pick<VerdictsProps, 'changed'>) => (
