@@ -21,7 +21,7 @@ export interface Config {
    * Default: `[]`
    */
   readonly waivers?: readonly WaiverConfig[];
-  /** Built-ins' names, or paths of modules. Default: `['first-time']` */
+  /** Built-ins' names, or paths of modules, or `revision:path`. Default: `['first-time']` */
   readonly policies?: readonly string[];
   /** A built-in's name, or the path of a module. Default: `'any'` */
   readonly guest?: string;

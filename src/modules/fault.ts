@@ -129,7 +129,7 @@ const replaced =
   };
 
 /**
- * A fresh instance of a user's fault, named by its path. Its functions get frozen data, are called twice, and what
+ * A fresh instance of a user's fault, named as the user named it. Its functions get frozen data, are called twice, and what
  * they write is decoded.
  *
  * @throws {UserError} if the module can't be loaded, or its default export is no fault. The functions of the instance

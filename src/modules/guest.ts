@@ -46,7 +46,7 @@ const choices = (instance: Instance, hint: Hint, device: GuestDevice): readonly 
 };
 
 /**
- * A fresh instance of a user's guest, named by its path. Its function gets frozen data, is called twice, and its
+ * A fresh instance of a user's guest, named as the user named it. Its function gets frozen data, is called twice, and its
  * answer is decoded.
  *
  * @throws {UserError} if the module can't be loaded, or its default export is no guest; from `choices`, for a

@@ -135,7 +135,7 @@ const initialIn = (bundle: Bundle, { definition, memories }: Instance): Json => 
 
 /**
  * A fresh instance of a user's policy: nothing that another instance remembers in its module is seen in this one.
- * It is named by its path. Its functions get frozen data, are called twice, and their answers are decoded.
+ * It is named as the user named it. Its functions get frozen data, are called twice, and their answers are decoded.
  *
  * @throws {UserError} if the module can't be loaded, or its default export is no policy. The functions of the
  *   instance throw one for a mistake of the module's; it names the file, the call, and the arguments it read.
