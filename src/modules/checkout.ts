@@ -1,12 +1,12 @@
 /** The modules of a revision as files, beside the packages that are installed now. */
-import { mkdir, mkdtemp, readdir, realpath, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, realpath, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, parse, posix, relative, sep } from 'node:path';
 import { UserError } from '../errors.ts';
 import { gitOutput } from './git.ts';
 import type { AtRevision, Listing } from './repository.ts';
 import { modes } from './repository.ts';
 import { slashed } from './revision.ts';
+import { inTemporary } from './temporary.ts';
 
 /** Everything that a module may import, and what says how it is read. */
 const importable = /\.(?:[cm]?[jt]s|[jt]sx|json|css|txt)$/;
@@ -44,7 +44,7 @@ const mirrorIn = (temporary: string, root: string): Mirror => {
 /** Writes the files as git would check them out, with its filters, and without touching the repository's index. */
 const writeFiles = async (
   name: string,
-  { root, tree, files }: AtRevision,
+  { place, tree, files }: AtRevision,
   mirror: Mirror,
   index: string,
 ): Promise<readonly string[]> => {
@@ -55,11 +55,11 @@ const writeFiles = async (
       `is in a repository of ${wanted.length} modules`,
       `At most ${filesMax} are read. Check the revision out with git worktree, and name the module by its path.`,
     );
-  await gitOutput(name, root, ['read-tree', tree], { index });
+  await gitOutput(name, place, ['read-tree', tree], { index });
   await mkdir(mirror.tree, { recursive: true });
   const prefix = `${slashed(mirror.tree)}/`;
   const input = Buffer.from(wanted.map((path) => `${path}\0`).join(''), 'latin1');
-  await gitOutput(name, root, ['checkout-index', '-z', '--stdin', `--prefix=${prefix}`], { index, input });
+  await gitOutput(name, place, ['checkout-index', '-z', '--stdin', `--prefix=${prefix}`], { index, input });
   return wanted;
 };
 
@@ -136,15 +136,12 @@ export const checkedOut = async <T>(
   at: AtRevision,
   use: (mirror: Mirror) => Promise<T>,
 ): Promise<T> => {
-  const temporary = await realpath(await mkdtemp(join(tmpdir(), 'hintproof-revision-')));
-  try {
+  return inTemporary('hintproof-revision-', async (temporary) => {
     const mirror = mirrorIn(join(temporary, 'files'), at.root);
     const wanted = await writeFiles(name, at, mirror, join(temporary, 'index'));
     for (const packages of placesOfPackages(at.root, wanted)) await linkPackages(packages, at.root, mirror);
     // what lies above the temporary directory is not looked at
     for (const file of ['package.json', 'tsconfig.json']) await writeFile(join(temporary, file), '{}');
-    return await use(mirror);
-  } finally {
-    await rm(temporary, { recursive: true, force: true });
-  }
+    return use(mirror);
+  });
 };

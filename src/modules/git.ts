@@ -16,24 +16,40 @@ interface GitOptions {
   readonly index?: string;
 }
 
+/** Which repository is meant: what the environment has of the kind is as good as not there. */
+export interface Variables {
+  readonly GIT_DIR?: string;
+  readonly GIT_WORK_TREE?: string;
+}
+
+/** Where git is asked, and of what. */
+export interface GitPlace {
+  readonly directory: string;
+  /** None: of the repository that the directory is in. */
+  readonly variables: Variables;
+}
+
 /** What a repository may have configured, and must not happen here: hooks, and an index that leaves files out. */
 const settings = ['core.hooksPath=/dev/null', 'core.fsmonitor=false', 'core.sparseCheckout=false'];
 
 /**
- * Runs git in a directory.
+ * Runs git somewhere. A hook of git has variables that say which repository it is about, and wrongly so in a directory
+ * that it goes to: who wants them heeded passes them.
  *
  * @param name of what is wanted, for errors
  * @throws {UserError} if git is not installed
  */
 export const git = (
   name: string,
-  directory: string,
+  { directory, variables }: GitPlace,
   args: readonly string[],
   { input, index }: GitOptions = {},
 ): Promise<GitAnswer> =>
   new Promise((resolve, reject) => {
+    const { GIT_DIR: _, GIT_WORK_TREE: __, ...outer } = process.env;
     const env = {
-      ...process.env,
+      ...outer,
+      ...variables,
       ...{ LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' },
       ...(index === undefined ? {} : { GIT_INDEX_FILE: index }),
     };

@@ -3,6 +3,7 @@ import { posix, resolve } from 'node:path';
 import { UserError } from '../errors.ts';
 import { nearest } from '../input/names.ts';
 import { show } from '../input/show.ts';
+import type { GitAnswer, GitPlace, Variables } from './git.ts';
 import { git, gitMistake, gitOutput } from './git.ts';
 import type { Revision, RevisionName } from './revision.ts';
 import { isRelative } from './revision.ts';
@@ -18,6 +19,8 @@ export const bytesOf = (text: string): string => Buffer.from(text).toString('lat
 /** A file at a revision that is there. */
 export interface AtRevision extends Revision {
   readonly root: string;
+  /** Where git is asked about its repository. */
+  readonly place: GitPlace;
   /** The tree of the revision, by its id. */
   readonly tree: string;
   readonly files: Listing;
@@ -28,29 +31,91 @@ interface Repository {
   /** From the root to the directory, with a slash at its end; empty at the root. */
   readonly prefix: string;
   readonly isShallow: boolean;
+  /** Where git keeps it, absolute. */
+  readonly gitDirectory: string;
+  readonly isInWorkingTree: boolean;
 }
 
-/** The repository that a directory is in. */
+/** Where a repository is asked about itself, wherever the environment says that one is. */
+const placeOf = ({ root, gitDirectory }: Pick<Repository, 'root' | 'gitDirectory'>): GitPlace => ({
+  directory: root,
+  variables: { GIT_DIR: gitDirectory, GIT_WORK_TREE: root },
+});
+
+const askFor = async (name: string, place: GitPlace): Promise<Repository | GitAnswer> => {
+  const wanted = ['absolute-git-dir', 'show-toplevel', 'show-prefix', 'is-inside-work-tree'];
+  const asked = [...wanted, 'is-shallow-repository'].map((one) => `--${one}`);
+  const answer = await git(name, place, ['rev-parse', ...asked]);
+  if (answer.code !== 0) return answer;
+  const [gitDirectory = '', root = '', prefix = '', inside, shallow] = answer.out.toString().split('\n');
+  return {
+    gitDirectory,
+    root: resolve(root),
+    prefix,
+    isInWorkingTree: inside === 'true',
+    isShallow: shallow === 'true',
+  };
+};
+
+const isAnswer = (found: Repository | GitAnswer): found is GitAnswer => 'code' in found;
+
+/** @throws {UserError} if none was found */
+const orRefuse = (name: string, directory: string, found: Repository | GitAnswer): Repository => {
+  if (!isAnswer(found)) return found;
+  if (!found.err.includes('not a git repository')) throw gitMistake(name, found);
+  throw new UserError(
+    name,
+    `is at a revision, and ${directory} is in no repository of git`,
+    'Run it in one, or name a module by its path.',
+  );
+};
+
+/** The repository that the environment names. Its paths are from the working directory, wherever git is asked. */
+const toldOf = async (name: string, directory: string, told: Variables): Promise<Repository> => {
+  const variables = Object.fromEntries(
+    Object.entries(told).map(([variable, path]) => [variable, resolve(path)]),
+  );
+  const repository = orRefuse(name, directory, await askFor(name, { directory, variables }));
+  if (repository.isInWorkingTree) return repository;
+  throw new UserError(
+    name,
+    `is at a revision, and ${directory} is not in ${repository.root}, the working tree that GIT_WORK_TREE names`,
+    'Unset it, or run it there.',
+  );
+};
+
+/**
+ * The repository that a directory is in.
+ *
+ * `GIT_DIR` alone makes the working directory the root of a working tree, whatever it is. Hooks have it set, and go where
+ * they please: then git takes `main:./mine.ts` for another file. It may be set if it names what is there anyway.
+ */
 const repositoryOf = async (name: string, directory: string): Promise<Repository> => {
-  const asked = ['rev-parse', '--show-toplevel', '--show-prefix', '--is-shallow-repository'];
-  const answer = await git(name, directory, asked);
-  if (answer.err.includes('not a git repository'))
-    throw new UserError(
-      name,
-      `is at a revision, and ${directory} is in no repository of git`,
-      'Run it in one, or name a module by its path.',
-    );
-  if (answer.code !== 0) throw gitMistake(name, answer);
-  const [root = '', prefix = '', shallow] = answer.out.toString().split('\n');
-  return { root: resolve(root), prefix, isShallow: shallow === 'true' };
+  const { GIT_DIR, GIT_WORK_TREE } = process.env;
+  const told = {
+    ...(GIT_DIR === undefined ? {} : { GIT_DIR }),
+    ...(GIT_WORK_TREE === undefined ? {} : { GIT_WORK_TREE }),
+  };
+  if (GIT_WORK_TREE !== undefined) return toldOf(name, directory, told);
+  const around = await askFor(name, { directory, variables: {} });
+  if (GIT_DIR === undefined) return orRefuse(name, directory, around);
+  if (isAnswer(around)) return toldOf(name, directory, told);
+  const named = await askFor(name, { directory, variables: { GIT_DIR: resolve(GIT_DIR) } });
+  if (!isAnswer(named) && named.gitDirectory === around.gitDirectory) return around;
+  throw new UserError(
+    name,
+    `is at a revision, and GIT_DIR is ${show(GIT_DIR)}, which is not the repository that ${directory} is in`,
+    'Unset it, as a hook of git must before it goes elsewhere, or set GIT_WORK_TREE, too.',
+  );
 };
 
 const unknownRevision = async (
   name: string,
   revision: string,
-  { root, isShallow }: Repository,
+  repository: Repository,
 ): Promise<UserError> => {
-  const listed = await gitOutput(name, root, ['for-each-ref', '--format=%(refname:short)']);
+  const { isShallow } = repository;
+  const listed = await gitOutput(name, placeOf(repository), ['for-each-ref', '--format=%(refname:short)']);
   const refs = listed.toString().split('\n').filter(Boolean);
   // Who clones has the branches of others under the name of where they are from.
   const meant = refs.find((ref) => ref.endsWith(`/${revision}`)) ?? nearest(revision, refs);
@@ -68,13 +133,15 @@ const unknownRevision = async (
 
 const treeOf = async (name: string, revision: string, repository: Repository): Promise<string> => {
   const asked = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{tree}`];
-  const answer = await git(name, repository.root, asked);
-  if (answer.code !== 0) throw await unknownRevision(name, revision, repository);
-  return answer.out.toString().trim();
+  const answer = await git(name, placeOf(repository), asked);
+  const tree = answer.out.toString().trim();
+  // `^main` is what is not in main: no tree, though git has an answer
+  if (answer.code !== 0 || tree.startsWith('^')) throw await unknownRevision(name, revision, repository);
+  return tree;
 };
 
-const filesOf = async (name: string, root: string, tree: string): Promise<Listing> => {
-  const listed = await gitOutput(name, root, ['ls-tree', '-r', '-z', '--full-tree', tree]);
+const filesOf = async (name: string, place: GitPlace, tree: string): Promise<Listing> => {
+  const listed = await gitOutput(name, place, ['ls-tree', '-r', '-z', '--full-tree', tree]);
   const entries = listed.toString('latin1').split('\0').filter(Boolean);
   return new Map(
     entries.map((entry) => {
@@ -119,6 +186,7 @@ export const atRevision = async (name: string, asked: RevisionName, from: string
   const { revision } = asked;
   const repository = await repositoryOf(name, process.cwd());
   const { root, prefix } = repository;
+  const place = placeOf(repository);
   if (from !== process.cwd() && (await repositoryOf(name, from)).root !== root)
     throw new UserError(
       name,
@@ -126,11 +194,11 @@ export const atRevision = async (name: string, asked: RevisionName, from: string
       'Run it in that repository.',
     );
   const tree = await treeOf(name, revision, repository);
-  const files = await filesOf(name, root, tree);
+  const files = await filesOf(name, place, tree);
   const path = isRelative(asked.path) ? posix.join(prefix, asked.path) : asked.path;
   if (path.startsWith('../'))
     throw new UserError(name, 'leads out of the repository', 'At a revision there is only what is in it.');
   const mode = files.get(bytesOf(path));
   if (mode === undefined || mode === modes.submodule) throw missing(name, path, files, asked, prefix);
-  return { revision, path, root, tree, files };
+  return { revision, path, root, place, tree, files };
 };
