@@ -7,7 +7,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -127,8 +127,16 @@ const buildReportStyle = () =>
     logLevel: 'warning',
   });
 
+/** What `hintproof init` writes is copied as it is: somebody will read it. */
+const copyTemplates = () => {
+  const templates = join(dist, 'templates');
+  rmSync(templates, { recursive: true, force: true });
+  cpSync(join(root, 'src/init/templates'), templates, { recursive: true });
+};
+
 /** Builds the programs and the pages; what they were built from, and into. */
 export const bundle = async () => {
+  copyTemplates();
   const [programs, page] = [await buildPrograms(), await buildPage()];
   await buildReportStyle();
   return { inputs: { ...programs.inputs, ...page.inputs }, outputs: programs.outputs };

@@ -11,6 +11,7 @@ import {
   addTraceFlags,
 } from './cli/flags.ts';
 import type { Terminal } from './cli/terminal.ts';
+import { exitInterrupted } from './cli/terminal.ts';
 import { UserError } from './errors.ts';
 import { version } from './version.ts';
 
@@ -18,17 +19,18 @@ const widthMax = 110;
 const widthMin = 64;
 const exitUsage = 2;
 const exitDefect = 70;
-const exitInterrupted = 130;
 
 /** Whoever reads us may stop reading; that is no error. Anything else that keeps us from writing is. */
-const tolerateClosedPipe = (): void => {
+const tolerateClosedPipe = (): AbortSignal => {
+  const unread = new AbortController();
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') return;
+      if (error.code === 'EPIPE') return unread.abort();
       if (stream === process.stdout)
         process.stderr.write(`standard output can't be written: ${error.code}\n`);
       process.exitCode = exitUsage;
     });
+  return unread.signal;
 };
 
 /** The first interrupt asks for an end, the second one makes it. */
@@ -46,14 +48,21 @@ const showsColor = (stream: NodeJS.WriteStream): boolean =>
   !process.env.NO_COLOR &&
   (Boolean(process.env.FORCE_COLOR) || (Boolean(stream.isTTY) && process.env.TERM !== 'dumb'));
 
+/** As `tsc --watch` does it: the screen, and what was scrolled away. */
+const clear = '\x1b[2J\x1b[3J\x1b[H';
+
+const unread = tolerateClosedPipe();
+
 const terminalOf = (): Terminal => ({
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   progress: process.stderr.isTTY ? (line) => process.stderr.write(`\r\x1b[2K${line ?? ''}`) : null,
+  clear: process.stdout.isTTY && process.env.TERM !== 'dumb' ? () => void process.stdout.write(clear) : null,
   width: Math.max(widthMin, Math.min(widthMax, process.stdout.columns ?? process.stderr.columns ?? widthMax)),
   color: { out: showsColor(process.stdout), err: showsColor(process.stderr) },
   commands: () => commandsFrom({ input: process.stdin, output: process.stdout }),
   signal: interruptible,
+  unread,
 });
 
 const programOf = (): Command => {
@@ -119,6 +128,14 @@ const programOf = (): Command => {
     const { replayCommand } = await import('./cli/replay.ts');
     process.exitCode = await replayCommand(file, flags, terminalOf());
   });
+
+  program
+    .command('init [directory]')
+    .description('writes a policy, a configuration and tests to start from; never over what is there')
+    .action(async (directory?: string) => {
+      const { initCommand } = await import('./cli/init.ts');
+      process.exitCode = await initCommand(directory ?? '.', terminalOf());
+    });
   return program;
 };
 
@@ -134,7 +151,6 @@ const exitCodeOf = (error: unknown): number => {
   return exitDefect;
 };
 
-tolerateClosedPipe();
 try {
   await programOf().parseAsync();
 } catch (error) {

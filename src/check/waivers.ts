@@ -7,6 +7,8 @@ export interface Waiver {
   readonly property: string;
   /** A built-in's name, or the path of a module as seen from the working directory. */
   readonly policy: string;
+  /** The names of the same file at revisions: what is accepted of it now is accepted of it as it was. */
+  readonly revisions: readonly string[];
   /** Why it is accepted, in words. */
   readonly reason: string;
   /** Where it was written: `hintproof.config.ts: waivers[0]` */
@@ -19,7 +21,9 @@ const isFor = (policy: string, waiver: Waiver): boolean =>
 
 /** The waiver of a property of a policy, if there is one. */
 export const waiverFor = (waivers: readonly Waiver[], policy: string, property: string): Waiver | undefined =>
-  waivers.find((waiver) => waiver.property === property && isFor(policy, waiver));
+  waivers.find(
+    (waiver) => waiver.property === property && (isFor(policy, waiver) || waiver.revisions.includes(policy)),
+  );
 
 /** The same runs; what is waived in them is demanded no more. */
 export const withWaivers = (waivers: readonly Waiver[], runs: readonly Run[]): readonly Run[] => {
@@ -32,7 +36,7 @@ export const withWaivers = (waivers: readonly Waiver[], runs: readonly Run[]): r
 
 /**
  * The waivers that waive nothing: the property was decided for the policy, on all that was to be explored, and is not
- * violated. What is open, or was only tried, is no reason to take a waiver back.
+ * violated. What is open, or was only tried, is no reason to take a waiver back; nor is how the policy was once.
  */
 export const unusedWaivers = (waivers: readonly Waiver[], runs: readonly Run[]): readonly Waiver[] =>
   waivers.filter((waiver) => {

@@ -1,5 +1,4 @@
 /** `hintproof check` */
-import { existsSync, realpathSync } from 'node:fs';
 import { access, constants } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { checkAfter } from '../check/index.ts';
@@ -7,7 +6,7 @@ import type { CheckProgress, CheckReport, CheckRequest } from '../check/request.
 import { UserError } from '../errors.ts';
 import { baselineOf, fileWishes } from '../input/baseline.ts';
 import { pathFrom } from '../input/chosen.ts';
-import type { TraceMode } from '../input/config.ts';
+import type { TraceMode, Wishes } from '../input/config.ts';
 import { override, traceModes } from '../input/config.ts';
 import { makeDirectory, writeWhole } from '../input/files.ts';
 import { known } from '../input/names.ts';
@@ -21,10 +20,14 @@ import { lookOf, progressLine, reporters } from '../report/index.ts';
 import { version } from '../version.ts';
 import type { CheckFlags } from './flags.ts';
 import { wishesOfFlags } from './flags.ts';
+import { refuseOverwriting } from './overwriting.ts';
+import { carriedOut } from './steps.ts';
 import type { Terminal } from './terminal.ts';
 import { judged, refuseUnused } from './waivers.ts';
 
 const fileWidth = 110;
+
+type Found = Awaited<ReturnType<typeof checkAfter>>;
 
 /** A check may take long: whether its results can be written is asked before. */
 const prepare = async (directories: readonly string[]): Promise<void> => {
@@ -37,7 +40,7 @@ const prepare = async (directories: readonly string[]): Promise<void> => {
 };
 
 /** Shows how the check is getting on, if somebody is looking. */
-const watching = ({ progress }: Terminal, look: Look) => {
+const showing = ({ progress }: Terminal, look: Look) => {
   if (progress === null) return {};
   let waiting = 0;
   return {
@@ -46,19 +49,6 @@ const watching = ({ progress }: Terminal, look: Look) => {
       waiting = now.waiting;
     },
   };
-};
-
-/** A report must not be written over what it is about. */
-const refuseOverwriting = ({ policies, rungs }: CheckRequest, files: readonly string[]): void => {
-  const parties = [...policies, ...rungs.flatMap(({ guest, fault }) => [guest, fault])];
-  const inputs = parties.flatMap((party) => (party?.is === 'module' ? party.bundle.inputs : []));
-  const file = files.find((one) => existsSync(one) && inputs.includes(realpathSync(one)));
-  if (file !== undefined)
-    throw new UserError(
-      `--reporter …=${file}`,
-      'is a source of a module that is checked',
-      'Name another file.',
-    );
 };
 
 const save = async (
@@ -76,7 +66,7 @@ const save = async (
 const record = async (
   into: FailureRecord | null,
   request: CheckRequest,
-  { report, tried }: Awaited<ReturnType<typeof checkAfter>>,
+  { report, tried }: Found,
   terminal: Terminal,
 ): Promise<readonly SavedTrace[]> => {
   if (into === null) return [];
@@ -102,46 +92,67 @@ const write = async (
   else await writeWhole(file, text);
 };
 
-/** Runs the command; the exit code. */
-export const checkCommand = async (
-  policies: readonly string[],
-  flags: CheckFlags,
-  terminal: Terminal,
-): Promise<number> => {
+/** What is asked, and of what is found, what is told where. */
+interface Asked {
+  readonly request: CheckRequest;
+  readonly flagged: Wishes;
+  readonly earlier: FailureRecord | null;
+  readonly outputs: readonly Output[];
+  /** Where the traces go; `null`: nowhere. */
+  readonly directory: string | null;
+  readonly told: Pick<ReportContext, 'usual' | 'traces' | 'verbose'>;
+  readonly color: boolean;
+}
+
+const ask = async (policies: readonly string[], flags: CheckFlags): Promise<Asked> => {
   const fromFile = await fileWishes(flags.config);
   const flagged = wishesOfFlags(policies, flags);
   const wishes = override(flagged, fromFile);
-  const chosen = reportersIn(wishes.reporters, Object.keys(reporters));
+  const outputs = reportersIn(wishes.reporters, Object.keys(reporters));
   const traces: TraceMode =
     wishes.traces === undefined
       ? 'demanded'
       : known(wishes.traces.place, 'choice of traces', wishes.traces.value, traceModes);
-  const directory = wishes.save && pathFrom(wishes.save.directory, wishes.save.value);
+  const directory = wishes.save === undefined ? null : pathFrom(wishes.save.directory, wishes.save.value);
   const usual = baselineOf(fromFile, flags.config);
   const request = await requestFrom(wishes);
-  const files = chosen.flatMap(({ file }) => (file === null ? [] : [dirname(file)]));
-  refuseOverwriting(
-    request,
-    chosen.flatMap(({ file }) => file ?? []),
-  );
+  const files = outputs.flatMap(({ file }) => file ?? []);
+  refuseOverwriting(files);
   const earlier = await openRecord(wishes.record, flags.config);
-  await prepare(directory === undefined ? files : [...files, directory]);
-  for (const line of earlier?.warnings ?? []) terminal.err(`warning: ${line}\n`);
+  await prepare([...files.map((file) => dirname(file)), ...(directory === null ? [] : [directory])]);
+  const told = { usual, traces, verbose: wishes.verbose?.value === true };
+  return { request, flagged, earlier, outputs, directory, told, color: wishes.color?.value !== false };
+};
 
-  const color = wishes.color?.value !== false;
-  const look = lookOf(color && terminal.color.err, terminal.width);
-  const done = await checkAfter(
-    earlier?.files ?? [],
-    request,
-    watching(terminal, look),
-    terminal.signal(),
-  ).finally(() => terminal.progress?.(null));
-  const report = judged(done.report, flagged);
-  const recorded = await record(earlier, request, done, terminal);
-  const saved = directory === undefined ? [] : await save(directory, request, report);
-  const verbose = wishes.verbose?.value === true;
-  const context = { version, request, usual, traces, verbose, saved: [...saved, ...recorded] };
-  for (const one of chosen) await write(one, report, context, terminal, color && terminal.color.out);
+const find = ({ request, earlier, color }: Asked, terminal: Terminal, signal: AbortSignal) => {
+  for (const line of earlier?.warnings ?? []) terminal.err(`warning: ${line}\n`);
+  const events = showing(terminal, lookOf(color && terminal.color.err, terminal.width));
+  return checkAfter(earlier?.files ?? [], request, events, signal).finally(() => terminal.progress?.(null));
+};
+
+const tell = async (asked: Asked, found: Found, terminal: Terminal): Promise<number> => {
+  const { request, directory, color } = asked;
+  const report = judged(found.report, asked.flagged);
+  const recorded = await record(asked.earlier, request, found, terminal);
+  const saved = directory === null ? [] : await save(directory, request, report);
+  const context = { version, request, ...asked.told, saved: [...saved, ...recorded] };
+  for (const one of asked.outputs) await write(one, report, context, terminal, color && terminal.color.out);
   refuseUnused(report);
   return report.exitCode;
 };
+
+/** Runs the command; the exit code. */
+export const checkCommand = (
+  policies: readonly string[],
+  flags: CheckFlags,
+  terminal: Terminal,
+): Promise<number> =>
+  carriedOut(
+    {
+      ask: () => ask(policies, flags),
+      find: (asked, signal) => find(asked, terminal, signal),
+      tell: (asked, found) => tell(asked, found, terminal),
+    },
+    terminal,
+    flags.watch,
+  );

@@ -37,6 +37,7 @@ export interface CheckFlags {
   readonly config?: string;
   readonly traces?: string;
   readonly verbose?: boolean;
+  readonly watch?: boolean;
   readonly color: boolean;
 }
 
@@ -90,6 +91,10 @@ const addCommonFlags = (command: Command): Command =>
     .option('--no-color', 'no colour, on a terminal too')
     .option('--config <file>', 'a configuration file (default: hintproof.config.ts, .mts, .js or .mjs here)');
 
+/** For the commands that are `Steps`. */
+const addWatchFlag = (command: Command): Command =>
+  command.option('--watch', 'run again whenever a file changes that it is about, until Ctrl-C');
+
 export const addCheckFlags = (command: Command): Command => {
   addDemandFlags(addMachineFlags(command.optionsGroup('What is checked:')));
   addExplorationFlags(command)
@@ -107,7 +112,7 @@ export const addCheckFlags = (command: Command): Command => {
     .option('--no-record', 'none is kept, and none is tried first')
     .option('--traces <which>', 'show traces of what is demanded, or of all (default: demanded)')
     .option('--verbose', 'the engine, its tables and its times, for every configuration');
-  return addCommonFlags(command);
+  return addCommonFlags(addWatchFlag(command));
 };
 
 export interface CompareFlags extends Omit<CheckFlags, 'fault' | 'save' | 'record' | 'traces'> {
@@ -134,7 +139,7 @@ export const addCompareFlags = (command: Command): Command => {
       'price all rungs, or none (default: the first of the ladder, or all scopes that are named)',
     )
     .option('--verbose', 'the prices of all rungs, and not of the first one only');
-  return addCommonFlags(command);
+  return addCommonFlags(addWatchFlag(command));
 };
 
 /** Which formats of a trace are written. */
@@ -156,7 +161,10 @@ const addFormatFlags = (command: Command): Command =>
     .option('--states', 'in json: the states, too');
 
 export interface TraceFlags
-  extends Omit<CheckFlags, 'contract' | 'property' | 'reporter' | 'save' | 'record' | 'traces' | 'verbose'>,
+  extends Omit<
+      CheckFlags,
+      'contract' | 'property' | 'reporter' | 'save' | 'record' | 'traces' | 'verbose' | 'watch'
+    >,
     FormatFlags {
   readonly to?: string;
   readonly count?: string;
@@ -243,6 +251,10 @@ const flagOf: Readonly<Record<keyof Config, string>> = {
   color: '--no-color',
 };
 
+/** Whether an error is in the command itself, where no change of a file can mend it. */
+export const isInCommand = (place: string): boolean =>
+  ['--watch', ...Object.values(flagOf)].some((flag) => place === flag || place.startsWith(`${flag} `));
+
 /** `NaN` if it is no whole number in digits: that is refused later, where the field of a configuration file is. */
 export const numberIn = (text: string | undefined): number | undefined =>
   text === undefined ? undefined : /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
@@ -270,7 +282,18 @@ export const wishesOfCompare = (
 
 /** Flags are text; whether it is a name that exists is decided where a configuration file's is. */
 export const wishesOfFlags = (policies: readonly string[], flags: CheckFlags): Wishes => {
-  const { contract, property, reporter, maxMemories, seed, runs, color, config: _, ...same } = flags;
+  const {
+    contract,
+    property,
+    reporter,
+    maxMemories,
+    seed,
+    runs,
+    color,
+    config: _,
+    watch: __,
+    ...same
+  } = flags;
   const config = {
     ...same,
     policies: policies.length === 0 ? undefined : policies,

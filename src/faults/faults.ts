@@ -1,10 +1,12 @@
 /** `faults` as a function: every fault in the configuration where it shows, and which properties catch it there. */
-import { dirname, resolve } from 'node:path';
+import { dirname, posix, resolve } from 'node:path';
 import { faultNamed } from '../../model/faults/index.ts';
 import { properties } from '../../properties/index.ts';
 import type { AboutFault, CheckEvents, Chosen, ExitCode, How, Run, Rung } from '../check/index.ts';
 import { aboutFault, nameOf, runEach, rungFor } from '../check/index.ts';
-import { chosen } from '../input/chosen.ts';
+import { chosen, looksLikePath } from '../input/chosen.ts';
+import type { ModuleKind } from '../modules/index.ts';
+import { revisionIn } from '../modules/revision.ts';
 import { topologyOf } from '../scope.ts';
 
 /** A property that breaks, and the length of the trace that shows it. */
@@ -75,21 +77,30 @@ interface Case {
   readonly rung: Rung;
 }
 
-/** The configuration in which a fault shows. What a module names is relative to where it is. */
+/** What a module names is relative to where it is, and is of the same revision. */
+const seenBy = async (fault: Chosen, place: string, kind: ModuleKind, name: string): Promise<Chosen> => {
+  if (fault.is === 'built-in') return chosen(place, kind, name, process.cwd());
+  const { file, revision: at } = fault.bundle;
+  if (at === null) return chosen(place, kind, name, dirname(resolve(file)));
+  const isBeside = looksLikePath(name) && revisionIn(name) === null;
+  const path = posix.join(posix.dirname(at.path), name);
+  return chosen(place, kind, isBeside ? `${at.revision}:${path}` : name, process.cwd());
+};
+
+/** The configuration in which a fault shows. */
 const caseOf = async (fault: Chosen, said: AboutFault): Promise<Case> => {
   const { scope, policy = 'first-time', guest = 'any', ...axes } = said.shows;
   const place = `${nameOf(fault)}: shows`;
-  const directory = fault.is === 'module' ? dirname(resolve(fault.bundle.file)) : process.cwd();
   const options = { ...axes, fault: nameOf(fault) };
   return {
     fault,
     about: said,
-    policy: await chosen(`${place}.policy`, 'policy', policy, directory),
+    policy: await seenBy(fault, `${place}.policy`, 'policy', policy),
     rung: rungFor(
       {
         scope,
         topology: topologyOf(scope, `${place}.scope`),
-        guest: await chosen(`${place}.guest`, 'guest', guest, directory),
+        guest: await seenBy(fault, `${place}.guest`, 'guest', guest),
         fault,
       },
       options,

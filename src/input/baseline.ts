@@ -1,7 +1,7 @@
 /** What the command line does in the working directory when no flags are given: what the configuration file says. */
 import { rungFor } from '../check/ladder.ts';
 import type { Baseline } from '../report/index.ts';
-import { pathFrom } from './chosen.ts';
+import { nameFrom } from './chosen.ts';
 import type { Wishes } from './config.ts';
 import { findConfigFile } from './find-config.ts';
 import { defaultGuest, enginesIn, limitsIn, optionsIn, randomChoiceIn, randomIn } from './request.ts';
@@ -25,7 +25,7 @@ export const baselineOf = (wishes: Wishes, config: string | undefined): Baseline
   } as const;
   return {
     config: config ?? null,
-    guest: guest === undefined ? defaultGuest : pathFrom(guest.directory, guest.value),
+    guest: guest === undefined ? defaultGuest : nameFrom(guest.directory, guest.value),
     options: rungFor(none, optionsIn(wishes)).options,
     ...enginesIn(wishes),
     random: randomIn(wishes),

@@ -1,12 +1,14 @@
-/** A policy, a guest or a fault as a user names it: one of ours, or the path of a module. */
+/** A policy, a guest or a fault as a user names it: one of ours, or a module by its path, or at a revision of git. */
 import { existsSync } from 'node:fs';
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { isAbsolute, join, posix, relative, sep } from 'node:path';
 import { faultNamed, faults } from '../../model/faults/index.ts';
 import { guestNamed, guestNames } from '../../model/guests/index.ts';
 import { policyNamed, policyNames } from '../../model/policies/index.ts';
 import type { Chosen } from '../check/request.ts';
 import { UserError } from '../errors.ts';
 import type { ModuleKind } from '../modules/index.ts';
+import type { RevisionName } from '../modules/revision.ts';
+import { isRelative, revisionIn, slashed } from '../modules/revision.ts';
 import { remedyFor } from './names.ts';
 import { show } from './show.ts';
 
@@ -26,13 +28,33 @@ export const pathFrom = (directory: string, path: string): string => {
   return seen.startsWith('..') ? seen : `.${sep}${seen}`;
 };
 
-const looksLikePath = (name: string): boolean => /[/\\.]/.test(name);
+/** What can't be a built-in's name that is mistyped. */
+export const looksLikePath = (name: string): boolean => /[/\\.]/.test(name);
 
 /**
- * A built-in's name, or else a path: what has a slash or a dot, or is there.
+ * What a name says as that of a file at a revision. A file that has the whole name is meant before; and what is no path
+ * after the colon is a scope in the wrong place, or a built-in's name that is mistyped.
+ */
+const atRevision = (name: string, directory: string): RevisionName | null => {
+  const asked = existsSync(pathFrom(directory, name)) ? null : revisionIn(name);
+  return asked !== null && looksLikePath(asked.path) ? asked : null;
+};
+
+/** A module's name that is relative to another directory, seen from the working directory. */
+export const nameFrom = (directory: string, name: string): string => {
+  const asked = atRevision(name, directory);
+  if (asked === null) return pathFrom(directory, name);
+  const { revision, path } = asked;
+  if (!isRelative(path) || directory === process.cwd()) return name;
+  const seen = posix.join(slashed(relative(process.cwd(), directory)), path);
+  return `${revision}:${seen.startsWith('../') ? seen : `./${seen}`}`;
+};
+
+/**
+ * A built-in's name, or else a file that is there, or else `revision:path`, or else a path: what has a slash or a dot.
  *
  * @param directory what a path is relative to
- * @throws {UserError} if there is neither, or the module can't be bundled
+ * @throws {UserError} if there is none of them, or the module can't be bundled
  */
 export const chosen = async (
   place: string,
@@ -42,6 +64,10 @@ export const chosen = async (
 ): Promise<Chosen> => {
   const { names, has } = builtIns[kind];
   if (has(name)) return { is: 'built-in', name };
+  if (atRevision(name, directory) !== null) {
+    const { bundleRevision } = await import('../modules/index.ts');
+    return { is: 'module', bundle: await bundleRevision(nameFrom(directory, name), kind, directory) };
+  }
   const path = pathFrom(directory, name);
   if (name === '' || (!looksLikePath(name) && !existsSync(path)))
     throw new UserError(

@@ -9,6 +9,7 @@ import { pricedChoices } from '../compare/request.ts';
 import { engineNames } from '../engine/engines.ts';
 import { cellOrderNames } from '../engine/symbolic/order.ts';
 import { UserError } from '../errors.ts';
+import { noteSource, sourcesOfBuild } from '../sources.ts';
 import type { Config, Wishes } from './config.ts';
 import { traceModes, wishesOf } from './config.ts';
 import {
@@ -120,6 +121,7 @@ const buildError = (file: string, { errors }: BuildFailure): UserError => {
 
 const bundle = async (file: string): Promise<string> => {
   const path = resolve(file);
+  const sources = sourcesOfBuild();
   const esbuild = await import('esbuild');
   const built = esbuild.build({
     entryPoints: [path],
@@ -136,10 +138,12 @@ const bundle = async (file: string): Promise<string> => {
       'import.meta.dirname': JSON.stringify(dirname(path)),
       'import.meta.filename': JSON.stringify(path),
     },
-    plugins: [hintproof],
+    plugins: [hintproof, sources.plugin],
   });
   const result = await built.catch((failure: BuildFailure) => {
-    throw Array.isArray(failure.errors) && failure.errors.length > 0 ? buildError(file, failure) : failure;
+    if (!Array.isArray(failure.errors) || failure.errors.length === 0) throw failure;
+    sources.noteUnresolved(process.cwd(), failure.errors);
+    throw buildError(file, failure);
   });
   return result.outputFiles[0]!.text;
 };
@@ -161,6 +165,7 @@ const evaluate = async (file: string): Promise<unknown> => {
  * @throws {UserError} naming the file and the field, if it can't be loaded or says what it may not
  */
 export const readConfigFile = async (file: string): Promise<Wishes> => {
+  noteSource(file);
   if (!existsSync(file)) throw new UserError(file, 'there is no such file');
   const extensions = ['.ts', '.mts', '.js', '.mjs', '.cts', '.cjs'];
   if (!extensions.some((extension) => basename(file).endsWith(extension)))

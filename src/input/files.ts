@@ -73,6 +73,29 @@ export const makeDirectory = async (path: string): Promise<void> => {
   });
 };
 
+/** A file that is to be written. */
+export interface NewFile {
+  readonly path: string;
+  readonly content: string;
+}
+
+/** Writes files where there are none: all of them, or none. @throws {UserError} if one can't be written, or is there */
+export const writeNew = async (files: readonly NewFile[]): Promise<void> => {
+  for (const { path } of files) await makeDirectory(dirname(path));
+  const begun: string[] = [];
+  for (const { path, content } of files)
+    try {
+      const file = await open(path, 'wx');
+      begun.push(path);
+      await file.writeFile(content).finally(() => file.close());
+    } catch (error) {
+      for (const one of begun) await rm(one, { force: true });
+      throw codeOf(error) === 'EEXIST'
+        ? new UserError(path, 'is there already')
+        : mistake(path, 'written', error);
+    }
+};
+
 /** What is there already; `null`: nothing. A link leads where it leads. */
 const foundAt = (path: string) =>
   stat(path).catch((error: NodeJS.ErrnoException) => {

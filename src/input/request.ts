@@ -1,5 +1,6 @@
 /** From what the user wishes to what is asked of a check. */
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { hintingModes, lifecycles, mapModes } from '../../model/configuration.ts';
 import { faultNamed } from '../../model/faults/index.ts';
 import { policyNamed, policyNames } from '../../model/policies/index.ts';
@@ -14,8 +15,10 @@ import type { Waiver } from '../check/waivers.ts';
 import { defaultEngine, engineNames } from '../engine/engines.ts';
 import { cellOrderNames, defaultOrder } from '../engine/symbolic/order.ts';
 import { UserError } from '../errors.ts';
+import { revisionIn } from '../modules/revision.ts';
 import { topologyOf } from '../scope.ts';
-import { chosen, pathFrom } from './chosen.ts';
+import { noteSource } from '../sources.ts';
+import { chosen, nameFrom, pathFrom } from './chosen.ts';
 import type { Wish, Wishes } from './config.ts';
 import { known, remedyFor } from './names.ts';
 import { durationMs, sizeBytes } from './quantity.ts';
@@ -51,7 +54,7 @@ const each =
 /** The name under which a fault is reported; `null`: none. Whether there is such a one is found out when it is chosen. */
 const faultIn = (name: string | null, _place: string, directory: string): string | null => {
   if (name === null || name === 'none') return null;
-  return faultNamed(name) === undefined ? pathFrom(directory, name) : name;
+  return faultNamed(name) === undefined ? nameFrom(directory, name) : name;
 };
 
 /** `none` stands for an empty list, so that a flag can undo what a file says. */
@@ -174,21 +177,39 @@ const refuseIdle = (wishes: Wishes, rungs: readonly Rung[]): void => {
     idle(['seed', 'runs'], 'There are no random runs here; --random makes them.');
 };
 
+/** The names of a file at revisions, among the policies. */
+const revisionsOf = (path: string, policies: readonly Chosen[]): readonly string[] =>
+  policies.flatMap((policy) => {
+    const at = policy.is === 'module' ? policy.bundle.revision : null;
+    const file = at?.root == null ? null : join(at.root, at.path);
+    return file !== null && existsSync(file) && realpathSync(file) === realpathSync(path)
+      ? [nameOf(policy)]
+      : [];
+  });
+
 /** @throws {UserError} if there is no such property or policy: a waiver for it could never be found to be unused */
-const waiversIn = ({ waivers }: Wishes): readonly Waiver[] => {
+const waiversIn = ({ waivers }: Wishes, policies: readonly Chosen[]): readonly Waiver[] => {
   const { value, place, directory } = waivers ?? { value: [], place: '', directory: '' };
   return value.map(({ property, policy, reason }, i) => {
     const at = `${place}[${i}]`;
     known(`${at}.property`, 'property', property, propertyIds);
-    if (policyNamed(policy) !== undefined) return { property, policy, reason, place: at };
+    if (policyNamed(policy) !== undefined) return { property, policy, revisions: [], reason, place: at };
     const path = pathFrom(directory, policy);
-    if (!existsSync(path))
+    if (!existsSync(path) && revisionIn(policy) !== null)
+      throw new UserError(
+        `${at}.policy`,
+        `${show(policy)} is a policy at a revision`,
+        'Name the file: a waiver is for it at all revisions.',
+      );
+    if (!existsSync(path)) {
+      noteSource(path);
       throw new UserError(
         `${at}.policy`,
         `there is no policy ${show(policy)}`,
         `${remedyFor(policy, policyNames)} Or name a module by its path, from the configuration file.`,
       );
-    return { property, policy: path, reason, place: at };
+    }
+    return { property, policy: path, revisions: revisionsOf(path, policies), reason, place: at };
   });
 };
 
@@ -203,9 +224,10 @@ export const requestFrom = async (wishes: Wishes): Promise<CheckRequest> => {
   optionsIn(wishes);
   const rungs = await rungsIn(wishes, await partiesIn(wishes));
   refuseIdle(wishes, rungs);
-  const waivers = waiversIn(wishes);
+  const policies = await policiesIn(wishes);
+  const waivers = waiversIn(wishes, policies);
   return {
-    policies: await policiesIn(wishes),
+    policies,
     rungs,
     ...asked,
     ...enginesIn(wishes),

@@ -2,6 +2,7 @@
 import type { Topology } from '../../model/topology.ts';
 import { UserError } from '../errors.ts';
 import { withinLimits } from '../scope.ts';
+import { noteSource } from '../sources.ts';
 import { codec, decode, dictionary, fields, list, wholeNumber } from './decode.ts';
 import { readText } from './files.ts';
 import { parseJson } from './json.ts';
@@ -47,5 +48,7 @@ export const checkTopology = (place: string, topology: Topology): Topology => {
 };
 
 /** @throws {UserError} naming the file and the field, if it is no topology */
-export const readTopology = async (file: string): Promise<Topology> =>
-  checkTopology(file, decode(file, topologyCodec, parseJson(file, await readText(file))));
+export const readTopology = async (file: string): Promise<Topology> => {
+  noteSource(file);
+  return checkTopology(file, decode(file, topologyCodec, parseJson(file, await readText(file))));
+};

@@ -1,25 +1,31 @@
 /** Turns a user's module, with all that it imports, into one script. */
-import { createHash } from 'node:crypto';
 import { realpath, stat } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { basename, dirname, extname, resolve } from 'node:path';
 import type { BuildFailure, BuildResult, Message, OnResolveArgs, Plugin } from 'esbuild';
 import { UserError } from '../errors.ts';
+import type { SourcesOfBuild } from '../sources.ts';
+import { noteSource, sourcesOfBuild } from '../sources.ts';
+import { contentHash } from './hash.ts';
 import type { ModuleKind } from './realm.ts';
 import { allowedBuiltins, purity } from './realm.ts';
+import type { Revision } from './revision.ts';
+import { calledIn } from './revision.ts';
 
 /** A module as one script: plain data, so that it can be sent to a worker thread. */
 export interface Bundle {
-  /** The path as the user gave it. */
+  /** The name as the user gave it: a path, or one at a revision. */
   readonly file: string;
+  /** `null` for what was read from the working tree. */
+  readonly revision: Revision | null;
   readonly kind: ModuleKind;
   /** A CommonJS script in strict mode. */
   readonly code: string;
   /** The source map of `code`, as JSON; its sources are relative to the file's directory. */
   readonly map: string;
-  /** SHA-256 of `code`, in hex: it does not depend on where the module is, nor on its comments. */
+  /** Of `code`, in hex: it does not depend on where the module is, nor on its comments. */
   readonly hash: string;
-  /** The absolute paths of the files that went into it, sorted: those to watch. */
+  /** The absolute paths of the files that went into it, sorted: those to watch. None of what was read from git. */
   readonly inputs: readonly string[];
 }
 
@@ -72,46 +78,63 @@ const foundBy = ({ text }: Message): string => {
   return text.startsWith('Top-level await') ? 'awaits at the top level' : text;
 };
 
-const remedyFor = (kind: ModuleKind, { text, notes }: Message): string => {
+const remedyFor = (kind: ModuleKind, { text, notes }: Message): string | null => {
   if (text.startsWith('imports ')) return `${purity(kind)} ${notes[0]?.text ?? ''}.`;
   if (text.startsWith('Top-level await')) return `A ${kind} answers at once: it awaits nothing.`;
   if (text.includes('"hintproof:hintproof"'))
     return `A ${kind} may import ${definer[kind]}${kind === 'fault' ? ', disabled' : ''} from 'hintproof', and types.`;
-  return '';
+  return null;
 };
 
+/** A module that is there as a file, and how it is spoken of. */
+export interface Located {
+  /** Absolute, and without symbolic links. */
+  readonly real: string;
+  /** The name as the user gave it. */
+  readonly file: string;
+  /** What a file is called that is named relative to the module's directory. */
+  readonly called: (source: string) => string;
+  /** What would do where nothing that is the same for all modules would. */
+  readonly remedy: (message: Message) => string;
+}
+
 /** The first of esbuild's errors; the others often follow from it. */
-const buildError = (file: string, kind: ModuleKind, errors: readonly Message[]): UserError => {
+const buildError = (
+  { file, called, remedy }: Located,
+  kind: ModuleKind,
+  errors: readonly Message[],
+): UserError => {
   const first = errors[0]!;
   const { location } = first;
   if (location?.file === entryName)
     return new UserError(file, 'has no default export', defaultExportRemedy(kind));
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
-  const place =
-    location === null
-      ? file
-      : `${join(dirname(file), location.file)}:${location.line}:${location.column + 1}`;
-  return new UserError(place, foundBy(first) + more, remedyFor(kind, first));
+  const place = location === null ? file : `${called(location.file)}:${location.line}:${location.column + 1}`;
+  return new UserError(place, foundBy(first) + more, remedyFor(kind, first) ?? remedy(first));
 };
 
-/** Says early, and better than a bundler would, that there is nothing to bundle. */
-const realFile = async (path: string): Promise<string> => {
+/** Says early, and better than a bundler would, that there is nothing to bundle: what is at `path`, without links. */
+export const realFile = async (path: string, name: string): Promise<string> => {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
     const missing = error.code === 'ENOENT' || error.code === 'ENOTDIR';
-    throw new UserError(path, missing ? 'there is no such file' : `can't be read (${error.code})`);
+    throw new UserError(name, missing ? 'there is no such file' : `can't be read (${error.code})`);
   });
-  if (found.isDirectory()) throw new UserError(path, 'is a directory', 'Name the module in it.');
-  if (!extensions.includes(extname(path)))
-    throw new UserError(
-      path,
-      'is no TypeScript or JavaScript module',
-      `Its name may end in ${extensions.join(', ')}.`,
-    );
+  if (found.isDirectory()) throw new UserError(name, 'is a directory', 'Name the module in it.');
   return realpath(path);
 };
 
+/** @throws {UserError} if a name is not that of a module */
+export const refuseStrange = (name: string): void => {
+  if (extensions.includes(extname(name))) return;
+  throw new UserError(
+    name,
+    'is no TypeScript or JavaScript module',
+    `Its name may end in ${extensions.join(', ')}.`,
+  );
+};
+
 /** Bundles; nothing in the result depends on where the directory is. */
-const build = async (directory: string, entry: string, kind: ModuleKind) => {
+const build = async (directory: string, entry: string, kind: ModuleKind, sources: SourcesOfBuild | null) => {
   const esbuild = await import('esbuild');
   return esbuild.build({
     // an entry of our own gets at the default export of ES modules and of CommonJS alike
@@ -122,7 +145,7 @@ const build = async (directory: string, entry: string, kind: ModuleKind) => {
       loader: 'js',
     },
     absWorkingDir: directory,
-    outfile: join(directory, 'bundle.js'),
+    outfile: resolve(directory, 'bundle.js'),
     bundle: true,
     write: false,
     metafile: true,
@@ -138,7 +161,7 @@ const build = async (directory: string, entry: string, kind: ModuleKind) => {
     sourcemap: 'external',
     sourcesContent: false,
     logLevel: 'silent',
-    plugins: [plugin(kind)],
+    plugins: [plugin(kind), ...(sources === null ? [] : [sources.plugin])],
   });
 };
 
@@ -150,8 +173,27 @@ const bundleOf = (file: string, kind: ModuleKind, directory: string, result: Bui
     .filter((input) => input !== entryName && !input.startsWith(`${hintproofName}:`))
     .map((input) => resolve(directory, input))
     .sort();
-  const hash = createHash('sha256').update(code).digest('hex');
-  return { file, kind, code, map: output('.js.map'), hash, inputs };
+  return { file, revision: null, kind, code, map: output('.js.map'), hash: contentHash(code), inputs };
+};
+
+/**
+ * Bundles a module that is there as a file. `sources`: notes what it is made of; `null` if that does not change.
+ *
+ * @throws {UserError} as `bundleModule` does
+ */
+export const bundleFile = async (
+  module: Located,
+  kind: ModuleKind,
+  sources: SourcesOfBuild | null,
+): Promise<Bundle> => {
+  const directory = dirname(module.real);
+  const entry = basename(module.real);
+  const result = await build(directory, entry, kind, sources).catch((failure: BuildFailure) => {
+    if (!Array.isArray(failure.errors) || failure.errors.length === 0) throw failure;
+    sources?.noteUnresolved(directory, failure.errors);
+    throw buildError(module, kind, failure.errors);
+  });
+  return bundleOf(module.file, kind, directory, result);
 };
 
 /**
@@ -162,12 +204,9 @@ const bundleOf = (file: string, kind: ModuleKind, directory: string, result: Bui
  *   built-in that a module may not use, or there is no default export
  */
 export const bundleModule = async (path: string, kind: ModuleKind): Promise<Bundle> => {
-  const real = await realFile(path);
-  const directory = dirname(real);
-  const result = await build(directory, basename(real), kind).catch((failure: BuildFailure) => {
-    throw Array.isArray(failure.errors) && failure.errors.length > 0
-      ? buildError(path, kind, failure.errors)
-      : failure;
-  });
-  return bundleOf(path, kind, directory, result);
+  noteSource(path);
+  const real = await realFile(path, path);
+  refuseStrange(path);
+  const called = (source: string) => calledIn({ file: path, revision: null }, source);
+  return bundleFile({ real, file: path, called, remedy: () => '' }, kind, sourcesOfBuild());
 };

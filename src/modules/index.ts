@@ -4,6 +4,7 @@
  */
 export type { Bundle } from './bundle.ts';
 export { bundleModule } from './bundle.ts';
+export { bundleRevision, whyNotAt } from './bundle-revision.ts';
 export type { CallBoardWriter, CallInProgress } from './call-board.ts';
 export { callBoardWriter, createCallBoard, readCallBoard } from './call-board.ts';
 export { instantiateFault } from './fault.ts';

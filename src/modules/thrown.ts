@@ -1,9 +1,9 @@
 /** What a module threw, in words, and where in the user's files. */
 import { SourceMap } from 'node:module';
-import { dirname, join } from 'node:path';
 import type { Bundle } from './bundle.ts';
 import { show } from './json.ts';
 import { absentGlobals, purity } from './realm.ts';
+import { calledIn } from './revision.ts';
 
 /** What happened in a call, to be read after it, and what would do instead. */
 export interface Mishap {
@@ -45,7 +45,7 @@ export const mishapIn = (bundle: Bundle): ((thrown: unknown) => Mishap) => {
     if (line === undefined || column === undefined) return '';
     const found = new SourceMap(JSON.parse(bundle.map)).findEntry(Number(line) - 1, Number(column) - 1);
     if (!('originalSource' in found)) return '';
-    const file = join(dirname(bundle.file), found.originalSource);
+    const file = calledIn(bundle, found.originalSource);
     return ` (${file}:${found.originalLine + 1}:${found.originalColumn + 1})`;
   };
   return (thrown) => {

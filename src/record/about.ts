@@ -7,6 +7,7 @@ import type { RunOptions } from '../check/result.ts';
 import { canonical } from '../engine/values.ts';
 import { rungName } from '../report/rungs.ts';
 import type { Party, PropertyTrace } from '../trace/file.ts';
+import { whereIs } from '../trace/file.ts';
 import { portable, safe } from '../trace/names.ts';
 
 interface About {
@@ -26,12 +27,12 @@ const textOf = ({ options, ...about }: About): string =>
 const seenFrom = (directory: string, path: string): string => portable(relative(directory, path));
 
 const chosenAs = (directory: string, chosen: Chosen): object =>
-  chosen.is === 'built-in'
-    ? { name: chosen.name }
-    : { path: seenFrom(directory, resolve(chosen.bundle.file)) };
+  chosen.is === 'built-in' ? { name: chosen.name } : whereIs(chosen.bundle, directory);
 
-const partyAs = (directory: string, { name, path }: Party): object =>
-  path === undefined ? { name } : { path: seenFrom(directory, resolve(directory, path)) };
+const partyAs = (directory: string, { name, path, revision }: Party): object => {
+  if (revision !== undefined) return { revision };
+  return path === undefined ? { name } : { path: seenFrom(directory, resolve(directory, path)) };
+};
 
 /** What is asked, in a text that is equal to that of a record about it. */
 export const aboutAsked = (directory: string, policy: Chosen, rung: Rung, property: string): string => {
@@ -74,7 +75,8 @@ export const recordFile = (directory: string, trace: PropertyTrace): string => {
   const { policy, property, topology, options } = trace;
   const about = aboutTrace(directory, trace);
   const hash = createHash('sha256').update(about).digest('hex').slice(0, hashLength);
-  const name = policy.path === undefined ? policy.name : seenFrom(directory, resolve(directory, policy.path));
+  const { path, revision } = policy;
+  const name = path === undefined ? (revision ?? policy.name) : seenFrom(directory, resolve(directory, path));
   const words = [part(name), property, part(rungName({ scope: shapeOf(topology), options })), hash];
   return join(directory, `${words.join('.')}.json`);
 };

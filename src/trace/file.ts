@@ -1,5 +1,4 @@
 /** A trace as a file: versioned JSON that can be read, sent and replayed. */
-import { createHash } from 'node:crypto';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import * as t from 'io-ts';
 import { hintingModes, lifecycles, mapModes } from '../../model/configuration.ts';
@@ -25,6 +24,9 @@ import {
 import { readText } from '../input/files.ts';
 import { parseJson } from '../input/json.ts';
 import { checkTopology, topologyCodec } from '../input/topology.ts';
+import type { Bundle } from '../modules/bundle.ts';
+import { contentHash } from '../modules/hash.ts';
+import { nameAtRoot, revisionIn } from '../modules/revision.ts';
 import { visible } from '../printable.ts';
 import type { ReplayReport, ReplayRequest } from '../replay/rerun.ts';
 import { looksLikeScope, topologyOf } from '../scope.ts';
@@ -41,13 +43,24 @@ const nonNegative = wholeNumber(0);
 /** Far more than any trace has that somebody reads: a replay keeps every state. */
 const actionsMax = 10_000;
 
-const hashOf = (code: string): string => createHash('sha256').update(code).digest('hex');
-
 /**
- * Either a built-in, by its name alone, or a module: its path from the trace file's directory, its hash, and the
- * module itself, bundled with all that it imports, with its source map, so that the trace replays elsewhere.
+ * Either a built-in, by its name alone, or a module: its path from the trace file's directory, or its revision and its
+ * path from the root of the repository; its hash, and the module itself, bundled with all that it imports, with its
+ * source map, so that the trace replays elsewhere.
  */
-const party = fields({ name: nonEmptyLine }, { path: nonEmptyLine, hash, code: text, map: text });
+const party = fields(
+  { name: nonEmptyLine },
+  {
+    path: nonEmptyLine,
+    revision: codec(
+      'a revision, a colon, and a path from the root of the repository',
+      (v): v is string => nonEmptyLine.is(v) && revisionIn(v) !== null,
+    ),
+    hash,
+    code: text,
+    map: text,
+  },
+);
 
 /** A cell's value is JSON; whether it is a value that the cell can have, a replay tells. */
 const state = dictionary(nonEmptyLine, t.unknown);
@@ -99,16 +112,20 @@ export type PropertyTrace = TraceFile & { readonly property: string };
 
 export const isOfProperty = (trace: TraceFile): trace is PropertyTrace => trace.property !== undefined;
 
-const partyOf = (chosen: Chosen, directory: string): Party =>
-  chosen.is === 'built-in'
-    ? { name: chosen.name }
-    : {
-        name: chosen.bundle.file,
-        path: portable(relative(directory, resolve(chosen.bundle.file))),
-        hash: chosen.bundle.hash,
-        code: chosen.bundle.code,
-        map: chosen.bundle.map,
-      };
+/** Where a module is, seen from a directory; at a revision, a module is in the same place wherever that is looked at. */
+export const whereIs = (
+  { file, revision }: Pick<Bundle, 'file' | 'revision'>,
+  directory: string,
+): { readonly path: string } | { readonly revision: string } =>
+  revision === null
+    ? { path: portable(relative(directory, resolve(file))) }
+    : { revision: nameAtRoot(revision) };
+
+const partyOf = (chosen: Chosen, directory: string): Party => {
+  if (chosen.is === 'built-in') return { name: chosen.name };
+  const { file: name, hash, code, map } = chosen.bundle;
+  return { name, ...whereIs(chosen.bundle, directory), hash, code, map };
+};
 
 /** Everything that a trace file says about one finding, but what it is a finding of. */
 export interface Saved {
@@ -247,14 +264,17 @@ const checkStates = (file: string, { states, actions }: TraceFile): void => {
 
 /** What came with the file is run as it came, or not at all. */
 const checkParty = (place: string, found: Party | undefined): void => {
+  if (found?.path !== undefined && found.revision !== undefined)
+    throw new UserError(`${place}.revision`, "is there, and so is 'path'", 'A module is in one place.');
   if (found?.code === undefined) return;
-  if (found.path === undefined || found.hash === undefined || found.map === undefined)
+  const isSomewhere = found.path !== undefined || found.revision !== undefined;
+  if (!isSomewhere || found.hash === undefined || found.map === undefined)
     throw new UserError(
       `${place}.code`,
       'is there alone',
-      'A module has its path, hash, code and map in the file.',
+      'A module has its path or its revision, hash, code and map in the file.',
     );
-  if (hashOf(found.code) !== found.hash)
+  if (contentHash(found.code) !== found.hash)
     throw new UserError(
       `${place}.code`,
       'is not what the hash beside it says',

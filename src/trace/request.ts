@@ -9,6 +9,7 @@ import { chosen } from '../input/chosen.ts';
 import { known } from '../input/names.ts';
 import { defaultLimits } from '../input/request.ts';
 import type { ModuleKind } from '../modules/index.ts';
+import { revisionIn } from '../modules/revision.ts';
 import type { ReplayRequest } from '../replay/index.ts';
 import type { SeekAim } from '../seek/aim.ts';
 import type { Party, TraceFile } from './file.ts';
@@ -37,29 +38,23 @@ interface Found {
 }
 
 /** The module that is in the file. */
-const recorded = (kind: ModuleKind, { name, code, map, hash }: Party): Chosen | null =>
-  code === undefined || map === undefined || hash === undefined
-    ? null
-    : { is: 'module', bundle: { file: name, kind, code, map, hash, inputs: [] } };
+const recorded = (kind: ModuleKind, { name, revision: at, code, map, hash }: Party): Chosen | null => {
+  if (code === undefined || map === undefined || hash === undefined) return null;
+  const asked = at === undefined ? null : revisionIn(at);
+  const revision = asked && { ...asked, root: null };
+  return { is: 'module', bundle: { file: name, revision, kind, code, map, hash, inputs: [] } };
+};
 
-const moduleFrom = async (
-  file: string,
-  kind: ModuleKind,
-  party: Party & { readonly path: string },
-  asRecorded: boolean,
-): Promise<Found> => {
-  const inFile = recorded(kind, party);
+/** A module, whether it is still what it was or not. */
+const moduleOf = (party: Chosen, { hash }: Party): Found => {
+  const isOther = party.is === 'module' && hash !== undefined && party.bundle.hash !== hash;
+  const notes = isOther ? [`warning: ${nameOf(party)} is not what it was when the trace was made`] : [];
+  return { party, notes };
+};
+
+const moduleAtPath = async (file: string, kind: ModuleKind, party: Party): Promise<Found | null> => {
   const path = nameIn(file, party);
-  if (asRecorded) {
-    if (inFile !== null) return { party: inFile, notes: [] };
-    throw new UserError(
-      `${file}: ${kind}`,
-      'has the path of the module, and not the module itself',
-      'Leave --as-recorded out: the module is then read from its path.',
-    );
-  }
-  if (inFile !== null && !existsSync(path))
-    return { party: inFile, notes: [`${path} is not there: the ${kind} is taken from the trace file`] };
+  if (party.code !== undefined && !existsSync(path)) return null;
   const found = await chosen(`${file}: ${kind}.path`, kind, path, process.cwd());
   if (found.is === 'built-in')
     throw new UserError(
@@ -67,12 +62,41 @@ const moduleFrom = async (
       `'${party.path}' is no module`,
       'Name a module by its path.',
     );
-  const isOther = party.hash !== undefined && found.bundle.hash !== party.hash;
-  const { file: name } = found.bundle;
-  return {
-    party: found,
-    notes: isOther ? [`warning: ${name} is not what it was when the trace was made`] : [],
-  };
+  return moduleOf(found, party);
+};
+
+const moduleAtRevision = async (kind: ModuleKind, name: string, party: Party): Promise<Found | null> => {
+  const { bundleRevision, whyNotAt } = await import('../modules/index.ts');
+  if (party.code !== undefined && (await whyNotAt(name)) !== null) return null;
+  return moduleOf({ is: 'module', bundle: await bundleRevision(name, kind) }, party);
+};
+
+const moduleFrom = async (
+  file: string,
+  kind: ModuleKind,
+  party: Party,
+  asRecorded: boolean,
+): Promise<Found> => {
+  const inFile = recorded(kind, party);
+  const { revision } = party;
+  const where = revision === undefined ? 'path' : 'revision';
+  if (asRecorded) {
+    if (inFile !== null) return { party: inFile, notes: [] };
+    throw new UserError(
+      `${file}: ${kind}`,
+      `has the ${where} of the module, and not the module itself`,
+      `Leave --as-recorded out: the module is then read from its ${where}.`,
+    );
+  }
+  const found =
+    revision === undefined
+      ? await moduleAtPath(file, kind, party)
+      : await moduleAtRevision(kind, revision, party);
+  const name = revision ?? nameIn(file, party);
+  // What can't be found was not asked for where the file has the module.
+  return (
+    found ?? { party: inFile!, notes: [`${name} is not there: the ${kind} is taken from the trace file`] }
+  );
 };
 
 const partyFrom = async (
@@ -81,8 +105,8 @@ const partyFrom = async (
   party: Party,
   asRecorded: boolean,
 ): Promise<Found> => {
-  const { path } = party;
-  if (path !== undefined) return moduleFrom(file, kind, { ...party, path }, asRecorded);
+  if (party.path !== undefined || party.revision !== undefined)
+    return moduleFrom(file, kind, party, asRecorded);
   return { party: await chosen(`${file}: ${kind}.name`, kind, party.name, process.cwd()), notes: [] };
 };
 

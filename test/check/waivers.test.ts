@@ -8,6 +8,7 @@ import { property, run, rung, trace } from '../report/reports.ts';
 const waiver = (id: string, policy = './policies/mine.ts'): Waiver => ({
   property: id,
   policy,
+  revisions: ['main:policies/mine.ts'],
   reason: 'known',
   place: 'hintproof.config.ts: waivers[0]',
 });
@@ -25,6 +26,14 @@ describe('a waiver', () => {
     expect(waiverFor(waivers, 'policies/../policies/mine.ts', 'a')).toBe(waivers[0]);
     expect(waiverFor(waivers, 'policies/mine.ts', 'b')).toBeUndefined();
     expect(waiverFor(waivers, 'mine.ts', 'a')).toBeUndefined();
+  });
+
+  it('is for the same file at a revision, where it is never unused', () => {
+    const own = waiver('a');
+    expect(waiverFor([own], 'main:policies/mine.ts', 'a')).toBe(own);
+    expect(waiverFor([own], 'other:policies/mine.ts', 'a')).toBeUndefined();
+    const was = runsOf('holds').map((one) => ({ ...one, policy: 'main:policies/mine.ts' }));
+    expect(unusedWaivers([own], was)).toEqual([]);
   });
 
   it('makes a violation one that does not count, and changes nothing else', () => {

@@ -144,7 +144,7 @@ const modules: readonly Case[] = [
   ],
   [
     'check ./p.ts --scope 1:1x1 --reporter json=p.ts',
-    /^--reporter …=.*p\.ts: is a source of a module that is checked/,
+    /^--reporter …=.*p\.ts: is a file that this command reads/,
     { 'p.ts': policy('decide: () => ({ hint: null, memory: null })') },
   ],
   [

@@ -4,7 +4,8 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll } from 'vitest';
+import { afterAll, expect, onTestFinished, vi } from 'vitest';
+import { initIn } from '../repository.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 export const cli = join(root, 'dist/cli.js');
@@ -26,13 +27,13 @@ export const directoryWith = (files: Readonly<Record<string, string>> = {}): str
   return directory;
 };
 
-/** A directory with the examples of the documentation, and a `bin` in which `hintproof` is. */
+/** A repository with the examples of the documentation, and a `bin` in which `hintproof` is. */
 export const checkout = (): string => {
   const directory = directoryWith();
   cpSync(join(root, 'docs/examples'), join(directory, 'docs/examples'), { recursive: true });
   mkdirSync(join(directory, 'bin'));
   symlinkSync(cli, join(directory, 'bin/hintproof'));
-  return directory;
+  return initIn(directory);
 };
 
 export interface Ended {
@@ -81,3 +82,35 @@ export const interrupted = (
       setTimeout(() => child.kill('SIGINT'), at);
     }
   });
+
+/** A `hintproof` that goes on until it is interrupted, or the test ends. */
+export interface Started {
+  /** Waits until the words have been told, after those that were waited for before. */
+  readonly telling: (words: string) => Promise<void>;
+  readonly interrupt: () => void;
+  readonly ended: Promise<Ended>;
+}
+
+/** Starts `hintproof`, and does not wait for its end. */
+export const started = (args: readonly string[], cwd: string): Started => {
+  const child = spawn(process.execPath, [cli, ...args], { cwd, env: environment(cwd, {}) });
+  let [out, err, told, waitedFor] = ['', '', '', 0];
+  const tell = (data: Buffer): string => {
+    told += data;
+    return String(data);
+  };
+  child.stdout.on('data', (data) => (out += tell(data)));
+  child.stderr.on('data', (data) => (err += tell(data)));
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return {
+    telling: async (words) => {
+      await vi.waitFor(() => expect(told.slice(waitedFor)).toContain(words), {
+        timeout: 50_000,
+        interval: 50,
+      });
+      waitedFor = told.indexOf(words, waitedFor) + words.length;
+    },
+    interrupt: () => void child.kill('SIGINT'),
+    ended: new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err }))),
+  };
+};

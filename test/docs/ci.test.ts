@@ -1,11 +1,12 @@
 /** The workflows of docs/ci.md are YAML that says what the page says, are there as files, and their commands run. */
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { reporters } from '../../src/report/index.ts';
 import { checkout, shell } from '../cli/command.ts';
 import { complaintsAbout, readSarif } from '../report/ci/readers.ts';
+import { commitIn, gitIn } from '../repository.ts';
 
 const page = readFileSync('docs/ci.md', 'utf8');
 const workflows = [...page.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, text = '']) => text);
@@ -17,6 +18,7 @@ interface Step {
   readonly id?: string;
   readonly uses?: string;
   readonly run?: string;
+  readonly env?: Readonly<Record<string, string>>;
   readonly with?: Readonly<Record<string, unknown>>;
 }
 
@@ -37,20 +39,27 @@ const gitlab = parse(workflows[1]!) as GitlabWorkflow;
 const { steps } = github.jobs.hintproof;
 const stepOf = (id: string): Step => steps.find((step) => step.id === id)!;
 
-/** A checkout in which a policy is: it keeps what it claims, and not what `first-time` claims. */
+/** What `first-time` does, as a module. */
+const before = `import { definePolicy } from 'hintproof';
+export default definePolicy({ name: 'mine', claims: ['claim-1'], initial: false,
+  decide: ({ memory, mappedHere }) => (memory ? { hint: null, memory } : { hint: mappedHere, memory: true }) });
+`;
+
+/** A checkout of a change of a policy: it keeps what it claims, and not what it claimed on the branch that it is for. */
 const repository = (): string => {
   const directory = checkout();
-  mkdirSync(join(directory, 'policies'));
-  copyFileSync('docs/examples/first-nonempty.ts', join(directory, 'policies/mine.ts'));
+  commitIn(directory, { 'policies/mine.ts': before });
+  // a job has the branches of the origin alone
+  gitIn(directory, 'update-ref', 'refs/remotes/origin/next', 'HEAD');
+  commitIn(directory, { 'policies/mine.ts': readFileSync('docs/examples/first-nonempty.ts', 'utf8') });
   return directory;
 };
 
-/** A line as it is here: the command is on the path, one rung is enough, and the baseline is a policy of ours. */
+/** A line as it is here: the command is on the path, and one rung is enough. */
 const here = (line: string): string =>
   line
     .replaceAll('npx hintproof', 'hintproof')
-    .replaceAll(/(policies\/mine\.ts) --reporter/g, '$1 --scope 2:2x1 --reporter')
-    .replaceAll(/"[^"]*:policies\/mine\.ts"/g, 'first-time');
+    .replaceAll(/(policies\/mine\.ts) --reporter/g, '$1 --scope 2:2x1 --reporter');
 
 describe('docs/ci.md', () => {
   it('shows the workflows that are there as files', () => expect(files).toEqual(workflows));
@@ -79,13 +88,14 @@ describe('docs/ci.md', () => {
     ['compare', 1],
   ])('has a step of GitHub that runs: %s', async (id, expected) => {
     const directory = repository();
-    const env = { GITHUB_OUTPUT: join(directory, 'output') };
+    const { run, env: own = {} } = stepOf(id);
+    const given = Object.entries(own).map(([name, value]) => [
+      name,
+      value.replace(/\$\{\{ github\.base_ref \}\}/, 'next'),
+    ]);
+    const env = { GITHUB_OUTPUT: join(directory, 'output'), ...Object.fromEntries(given) };
     // as GitHub's runner starts a step
-    const { code, out, err } = await shell(
-      `bash -e <<'STEP'\n${here(stepOf(id).run!)}\nSTEP`,
-      directory,
-      env,
-    );
+    const { code, out, err } = await shell(`bash -e <<'STEP'\n${here(run!)}\nSTEP`, directory, env);
     expect([code, err]).toEqual([expected, '']);
     expect(out).toMatch(/^::notice title=hintproof (check|compare)::/m);
     expect(readFileSync(env.GITHUB_OUTPUT, 'utf8')).toBe(`code=${expected}\n`);
@@ -98,9 +108,10 @@ describe('docs/ci.md', () => {
 
   it('has commands of GitLab that run', async () => {
     const directory = repository();
+    const env = { CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'next' };
     const codes: unknown[] = [];
     for (const line of gitlab.hintproof.script.filter((one) => one.startsWith('npx')))
-      codes.push((await shell(here(line), directory)).code);
+      codes.push((await shell(here(line), directory, env)).code);
     expect(codes).toEqual([0, 1]);
     for (const file of gitlab.hintproof.artifacts.reports.junit)
       expect(await complaintsAbout(readFileSync(join(directory, file), 'utf8'))).toEqual([]);

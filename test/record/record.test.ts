@@ -19,7 +19,7 @@ import { contextOf, property, reportOf, run, rung, trace } from '../report/repor
 const builtIn = (name: string): Chosen => ({ is: 'built-in', name });
 const module = (file: string, hash = 'a'.repeat(64)): Chosen => ({
   is: 'module',
-  bundle: { file, kind: 'policy', code: '', map: '', hash, inputs: [] },
+  bundle: { file, revision: null, kind: 'policy', code: '', map: '', hash, inputs: [] },
 });
 const nameOf = (chosen: Chosen) => (chosen.is === 'module' ? chosen.bundle.file : chosen.name);
 

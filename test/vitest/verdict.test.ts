@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { exitCodeOf } from '../../src/check/exit-code.ts';
 import type { CheckReport } from '../../src/check/request.ts';
 import type { PropertyResult, Result } from '../../src/check/result.ts';
+import type { Waiver } from '../../src/check/waivers.ts';
+import { unusedWaivers, withWaivers } from '../../src/check/waivers.ts';
 import type { Verdict } from '../../src/vitest/verdict.ts';
 import { verdictOf } from '../../src/vitest/verdict.ts';
 import { contextOf, property, run, rung, trace } from '../report/reports.ts';
@@ -12,9 +14,20 @@ import { runs } from '../runs.ts';
 const rungs = [rung('1:1x1'), rung('2:2x1'), rung('3:1x1')];
 const context = contextOf(rungs);
 
-const reportOf = (decided: readonly (readonly PropertyResult[])[], unfinished = false): CheckReport => {
-  const done = decided.map((properties, i) => run(rungs[i]!, properties));
-  return { runs: done, unfinished, unusedWaivers: [], exitCode: exitCodeOf(done, unfinished) };
+/** As a check reports it in which the properties of these ids are waived. */
+const reportOf = (
+  decided: readonly (readonly PropertyResult[])[],
+  unfinished = false,
+  waived: readonly string[] = [],
+): CheckReport => {
+  const found = decided.map((properties, i) => run(rungs[i]!, properties));
+  const waivers = waived.map(
+    (id): Waiver => ({ property: id, policy: 'never', revisions: [], reason: 'known', place: 'waivers' }),
+  );
+  const done = withWaivers(waivers, found);
+  const unused = unfinished ? [] : unusedWaivers(waivers, done);
+  const exitCode = unused.length > 0 ? 2 : exitCodeOf(done, unfinished);
+  return { runs: done, unfinished, unusedWaivers: unused, exitCode };
 };
 
 const verdict = (report: CheckReport, id = 'p'): Verdict =>
@@ -83,6 +96,18 @@ describe('a verdict', () => {
     expect(textOf(verdict(reportOf([[stranger]])))).toContain('Vacuous: p is not meant: Nothing is reset.');
   });
 
+  it('skips what is waived, and fails where there is nothing to waive', () => {
+    const violated = property('p', { result: 'violated', trace });
+    const skipped = { is: 'skipped', reason: 'waived: known' };
+    expect(verdict(reportOf([[violated]], false, ['p']))).toEqual(skipped);
+    const open = property('p', { result: 'unfinished', reason: 'the budget ended' });
+    expect(verdict(reportOf([[open]], false, ['p']))).toEqual(skipped);
+    expect(textOf(verdict(reportOf([[property('p')]], false, ['p'])))).toMatch(
+      /^Unused waiver: p is waived, and holds on 1 rung.*: take the waiver back\.$/,
+    );
+    expect(textOf(verdict(reportOf([[property('p')]], true, ['p'])))).toContain('Unfinished: p');
+  });
+
   it('is never made up', () => {
     expect(() => verdict(reportOf([[property('q')]]))).toThrow('the check said nothing of p');
   });
@@ -115,13 +140,17 @@ const isSettled = (results: readonly PropertyResult[]): boolean => results.some(
 
 /** What a check makes of that: whoever is settled is not looked at again, and the check may end early. */
 const checked = fc
-  .record({ columns: fc.tuple(...ids.map(climbed)), explored: fc.nat({ max: 3 }) })
-  .map(({ columns, explored }) => {
+  .record({
+    columns: fc.tuple(...ids.map(climbed)),
+    explored: fc.nat({ max: 3 }),
+    waived: fc.subarray([...ids]),
+  })
+  .map(({ columns, explored, waived }) => {
     const seen = columns.map((column) => column.slice(0, explored));
     const decided = Array.from({ length: explored }, (_, i) =>
       seen.flatMap((column) => (isSettled(column.slice(0, i)) ? [] : [column[i]!])),
     ).filter((properties) => properties.length > 0);
-    return reportOf(decided, explored < 3 && !seen.every(isSettled));
+    return reportOf(decided, explored < 3 && !seen.every(isSettled), waived);
   });
 
 describe('all verdicts of a check', () => {

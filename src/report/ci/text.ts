@@ -21,9 +21,15 @@ export const ended = (text: string): string => text + (/[.!?]$/.test(text) ? '' 
 /** `in red` → `In red.` */
 export const asSentence = (text: string): string => ended(text.charAt(0).toUpperCase() + text.slice(1));
 
-/** The module that a policy is from, as others name it: `./policies/mine.ts` → `policies/mine.ts` */
-export const fileOf = (chosen: Chosen): string | null =>
-  chosen.is === 'module' ? posix.normalize(chosen.bundle.file.split(sep).join('/')) : null;
+/**
+ * The module that a policy is from, as others name it: `./policies/mine.ts` → `policies/mine.ts`. Nobody else has files at
+ * revisions, and what is in git is named from the root.
+ */
+export const fileOf = (chosen: Chosen): string | null => {
+  if (chosen.is === 'built-in') return null;
+  const { file, revision } = chosen.bundle;
+  return posix.normalize(revision === null ? file.split(sep).join('/') : revision.path);
+};
 
 /** `no-stale-hint, policies/mine.ts` */
 export const titleOf = ({ id }: Entry, { policy }: Suite): string => `${id}, ${oneLine(policy)}`;

@@ -130,9 +130,11 @@ const vacuous = (report: CompareReport): readonly PropertyChange[] =>
 export const summaryInWords = (report: CompareReport): string => {
   // What was only tried is told in the table.
   const mended = of(report, 'mended').filter(({ candidate }) => candidate.result === 'holds');
+  const unclaimed = of(report, 'broken').filter(({ counts, waived }) => !counts && waived === null);
   const unused = report.unusedWaivers.map(({ property }) => property);
   const sentences = [
     ...verdictSentences(report),
+    ...(unclaimed.length === 0 ? [] : [`Broken, and claimed by neither: ${ids(unclaimed)}.`]),
     ...(mended.length === 0 ? [] : [`The change mends ${ids(mended)}.`]),
     ...(unused.length === 0 ? [] : [`Waived, and not violated: ${listed(unused)}.`]),
   ];

@@ -230,7 +230,13 @@ describe('GitHub Actions', () => {
 });
 
 describe('a waiver that waives nothing', () => {
-  const waiver = { property: 'p', policy: mine, reason: 'why', place: 'hintproof.config.ts: waivers[0]' };
+  const waiver = {
+    property: 'p',
+    policy: mine,
+    revisions: [],
+    reason: 'why',
+    place: 'hintproof.config.ts: waivers[0]',
+  };
   const kept = runsOf(mine, [resulting('p', 'holds', { demanded: false, waived: 'why' })]);
   const unused: CheckReport = { ...checkedOf(kept), unusedWaivers: [waiver], exitCode: 2 };
   const mistake = `hintproof.config.ts: waivers[0] waives nothing: p is not violated by ${mine}.`;

@@ -18,7 +18,7 @@ export const hostile = `p/<a>&"b',c:%0A {0} [d](e)]]>--\u0007\u001b[31m\ud800\uf
 const moduleAt = (file: string) =>
   ({
     is: 'module',
-    bundle: { file, kind: 'policy', code: '', map: '{}', hash: 'abc', inputs: [] },
+    bundle: { file, revision: null, kind: 'policy', code: '', map: '{}', hash: 'abc', inputs: [] },
   }) as const;
 
 /** The context of a check of one module. */

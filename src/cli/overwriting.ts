@@ -1,0 +1,13 @@
+/** What a command writes must not be what it reads: it would be lost, and with `--watch` there would be no end. */
+import { existsSync, realpathSync } from 'node:fs';
+import { UserError } from '../errors.ts';
+import { notedSources } from '../sources.ts';
+
+/** @throws {UserError} if one of the files has been read as a source */
+export const refuseOverwriting = (files: readonly string[]): void => {
+  const real = (file: string): readonly string[] => (existsSync(file) ? [realpathSync(file)] : []);
+  const sources = notedSources().flatMap(real);
+  const file = files.find((one) => real(one).some((path) => sources.includes(path)));
+  if (file !== undefined)
+    throw new UserError(`--reporter …=${file}`, 'is a file that this command reads', 'Name another file.');
+};
