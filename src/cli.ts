@@ -59,6 +59,7 @@ const terminalOf = (): Terminal => ({
   progress: process.stderr.isTTY ? (line) => process.stderr.write(`\r\x1b[2K${line ?? ''}`) : null,
   clear: process.stdout.isTTY && process.env.TERM !== 'dumb' ? () => void process.stdout.write(clear) : null,
   width: Math.max(widthMin, Math.min(widthMax, process.stdout.columns ?? process.stderr.columns ?? widthMax)),
+  columns: () => Math.min(widthMax, process.stderr.columns || widthMax),
   color: { out: showsColor(process.stdout), err: showsColor(process.stderr) },
   commands: () => commandsFrom({ input: process.stdin, output: process.stdout }),
   signal: interruptible,
