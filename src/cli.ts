@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command line: the only file that prints or exits. What takes time to load is loaded by the command that needs it. */
 import { Command, CommanderError } from 'commander';
+import { withCarets } from './cli/caret.ts';
 import { commandsFrom } from './cli/commands.ts';
 import type { CheckFlags, CompareFlags, FaultsFlags, ReplayFlags, TraceFlags } from './cli/flags.ts';
 import {
@@ -144,7 +145,9 @@ const programOf = (): Command => {
 const exitCodeOf = (error: unknown): number => {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitUsage;
   if (error instanceof UserError) {
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(
+      `${withCarets(error.message, process.stderr.columns || Number.POSITIVE_INFINITY)}\n`,
+    );
     return exitUsage;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
