@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command line: the only file that prints or exits. What takes time to load is loaded by the command that needs it. */
 import { Command, CommanderError } from 'commander';
+import { withCarets } from './cli/caret.ts';
 import { commandsFrom } from './cli/commands.ts';
 import type { CheckFlags, CompareFlags, FaultsFlags, ReplayFlags, TraceFlags } from './cli/flags.ts';
 import {
@@ -59,6 +60,7 @@ const terminalOf = (): Terminal => ({
   progress: process.stderr.isTTY ? (line) => process.stderr.write(`\r\x1b[2K${line ?? ''}`) : null,
   clear: process.stdout.isTTY && process.env.TERM !== 'dumb' ? () => void process.stdout.write(clear) : null,
   width: Math.max(widthMin, Math.min(widthMax, process.stdout.columns ?? process.stderr.columns ?? widthMax)),
+  columns: () => Math.min(widthMax, process.stderr.columns || widthMax),
   color: { out: showsColor(process.stdout), err: showsColor(process.stderr) },
   commands: () => commandsFrom({ input: process.stdin, output: process.stdout }),
   signal: interruptible,
@@ -143,7 +145,9 @@ const programOf = (): Command => {
 const exitCodeOf = (error: unknown): number => {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitUsage;
   if (error instanceof UserError) {
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(
+      `${withCarets(error.message, process.stderr.columns || Number.POSITIVE_INFINITY)}\n`,
+    );
     return exitUsage;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);

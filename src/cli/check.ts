@@ -2,7 +2,7 @@
 import { access, constants } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { checkAfter } from '../check/index.ts';
-import type { CheckProgress, CheckReport, CheckRequest } from '../check/request.ts';
+import type { CheckReport, CheckRequest } from '../check/request.ts';
 import { UserError } from '../errors.ts';
 import { baselineOf, fileWishes } from '../input/baseline.ts';
 import { pathFrom } from '../input/chosen.ts';
@@ -15,12 +15,13 @@ import { reportersIn } from '../input/reporters.ts';
 import { requestFrom } from '../input/request.ts';
 import type { FailureRecord } from '../record/files.ts';
 import { openRecord } from '../record/place.ts';
-import type { Look, ReportContext, SavedTrace } from '../report/index.ts';
-import { lookOf, progressLine, reporters } from '../report/index.ts';
+import type { ReportContext, SavedTrace } from '../report/index.ts';
+import { lookOf, reporters } from '../report/index.ts';
 import { version } from '../version.ts';
 import type { CheckFlags } from './flags.ts';
 import { wishesOfFlags } from './flags.ts';
 import { refuseOverwriting } from './overwriting.ts';
+import { showing } from './progress.ts';
 import { carriedOut } from './steps.ts';
 import type { Terminal } from './terminal.ts';
 import { judged, refuseUnused } from './waivers.ts';
@@ -37,18 +38,6 @@ const prepare = async (directories: readonly string[]): Promise<void> => {
       throw new UserError(directory, "can't be written: permission denied");
     });
   }
-};
-
-/** Shows how the check is getting on, if somebody is looking. */
-const showing = ({ progress }: Terminal, look: Look) => {
-  if (progress === null) return {};
-  let waiting = 0;
-  return {
-    onProgress: (now: CheckProgress) => {
-      progress(progressLine(now, waiting, look));
-      waiting = now.waiting;
-    },
-  };
 };
 
 const save = async (
@@ -126,7 +115,7 @@ const ask = async (policies: readonly string[], flags: CheckFlags): Promise<Aske
 
 const find = ({ request, earlier, color }: Asked, terminal: Terminal, signal: AbortSignal) => {
   for (const line of earlier?.warnings ?? []) terminal.err(`warning: ${line}\n`);
-  const events = showing(terminal, lookOf(color && terminal.color.err, terminal.width));
+  const events = showing(terminal, color);
   return checkAfter(earlier?.files ?? [], request, events, signal).finally(() => terminal.progress?.(null));
 };
 

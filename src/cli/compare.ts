@@ -1,5 +1,4 @@
 /** `hintproof compare` */
-import type { CheckProgress } from '../check/request.ts';
 import { compare } from '../compare/index.ts';
 import type { CompareReport } from '../compare/report.ts';
 import type { CompareRequest } from '../compare/request.ts';
@@ -12,12 +11,13 @@ import type { Output } from '../input/reporters.ts';
 import { reportersIn } from '../input/reporters.ts';
 import { compareReporters } from '../report/compare/index.ts';
 import type { CompareContext } from '../report/compare/reporter.ts';
-import { lookOf, progressLine } from '../report/index.ts';
+import { lookOf } from '../report/index.ts';
 import { version } from '../version.ts';
 import type { CompareFlags } from './flags.ts';
 import { wishesOfCompare } from './flags.ts';
 import { prepareOutputs } from './outputs.ts';
 import { refuseOverwriting } from './overwriting.ts';
+import { showing } from './progress.ts';
 import { carriedOut } from './steps.ts';
 import type { Terminal } from './terminal.ts';
 import { judged, refuseUnused } from './waivers.ts';
@@ -46,9 +46,7 @@ const ask = async (policies: readonly [string, string], flags: CompareFlags): Pr
 };
 
 const find = ({ request, color }: Asked, terminal: Terminal, signal: AbortSignal): Promise<CompareReport> => {
-  const look = lookOf(color && terminal.color.err, terminal.width);
-  const onProgress = (now: CheckProgress) => terminal.progress?.(progressLine(now, now.waiting, look));
-  return compare(request, { onProgress }, signal).finally(() => terminal.progress?.(null));
+  return compare(request, showing(terminal, color), signal).finally(() => terminal.progress?.(null));
 };
 
 const tell = async (asked: Asked, compared: CompareReport, terminal: Terminal): Promise<number> => {

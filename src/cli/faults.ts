@@ -1,6 +1,6 @@
 /** `hintproof faults` */
 import { faults } from '../../model/faults/index.ts';
-import type { CheckProgress, Chosen } from '../check/request.ts';
+import type { Chosen } from '../check/request.ts';
 import { tryFaults } from '../faults/faults.ts';
 import { chosen } from '../input/chosen.ts';
 import type { Config } from '../input/config.ts';
@@ -9,9 +9,10 @@ import { writeWhole } from '../input/files.ts';
 import { reportersIn } from '../input/reporters.ts';
 import { enginesIn, limitsIn } from '../input/request.ts';
 import { faultsReporters } from '../report/faults/index.ts';
-import { lookOf, progressLine } from '../report/index.ts';
+import { lookOf } from '../report/index.ts';
 import { version } from '../version.ts';
 import type { FaultsFlags } from './flags.ts';
+import { showing } from './progress.ts';
 import type { Terminal } from './terminal.ts';
 
 const fileWidth = 110;
@@ -39,9 +40,7 @@ export const faultsCommand = async (
     limits: limitsIn(wishes),
     ...enginesIn(wishes),
   };
-  const look = lookOf(flags.color && terminal.color.err, terminal.width);
-  const onProgress = (now: CheckProgress) => terminal.progress?.(progressLine(now, now.waiting, look));
-  const report = await tryFaults(request, { onProgress }, terminal.signal()).finally(() =>
+  const report = await tryFaults(request, showing(terminal, flags.color), terminal.signal()).finally(() =>
     terminal.progress?.(null),
   );
   for (const { name, file } of reporters) {

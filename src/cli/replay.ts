@@ -2,6 +2,7 @@
 import { propertyNamed } from '../../properties/index.ts';
 import type { ExitCode } from '../check/request.ts';
 import { UserError } from '../errors.ts';
+import { actionIn } from '../input/action.ts';
 import { known } from '../input/names.ts';
 import { durationMs } from '../input/quantity.ts';
 import { defaultLimits, wholeNumberIn } from '../input/request.ts';
@@ -48,7 +49,7 @@ const questionIn = ({ why, at }: ReplayFlags, { steps, alternatives }: ReplayRep
   const after = at === undefined ? steps.length : wholeNumberIn(0, steps.length)(numberIn(at)!, '--at');
   const { enabled, refused } = alternatives![after]!;
   const names = [...enabled, ...refused.map(({ action }) => action)];
-  const action = known('--why', 'action', why, names);
+  const action = known('--why', 'action', actionIn(why), names);
   return { action, after, because: refused.find((one) => one.action === action)?.because ?? null };
 };
 
@@ -57,8 +58,9 @@ const refuseIdle = ({ step, format, lanes, why, at, states }: ReplayFlags): void
   const refuse = (flag: string, remedy: string): never => {
     throw new UserError(flag, 'changes nothing here', remedy);
   };
-  if (step && (format !== undefined || lanes || why !== undefined))
-    refuse('--step', 'Leave out --format, --lanes and --why: every step is shown, and w asks why.');
+  const idle = { '--format': format !== undefined, '--lanes': lanes, '--why': why !== undefined };
+  for (const [flag, isThere] of Object.entries(idle))
+    if (step && isThere) refuse(flag, 'With --step every step is shown, and w asks why.');
   if (at !== undefined && why === undefined) refuse('--at', 'It says of which step --why asks.');
   if (states && !format?.some((name) => name.startsWith('json')))
     refuse('--states', 'States are written with --format json.');

@@ -11,8 +11,10 @@ export interface Terminal {
   readonly progress: ((line: string | null) => void) | null;
   /** Takes away what is shown; `null` where that would not be looked at, but read. */
   readonly clear: (() => void) | null;
-  /** Columns of standard output. */
+  /** Columns that reports may have: those of standard output, within reason. */
   readonly width: number;
+  /** Columns that standard error has now, however few: a line of progress that is wrapped can't be taken away. */
+  readonly columns: () => number;
   /** Whether standard output and standard error show colours, unless the user says otherwise. */
   readonly color: { readonly out: boolean; readonly err: boolean };
   /** What the user says, one command after the other, until there is no more. */

@@ -1,7 +1,6 @@
 /** `hintproof trace` */
 import { policyNamed } from '../../model/policies/index.ts';
 import { properties } from '../../properties/index.ts';
-import type { CheckProgress } from '../check/request.ts';
 import { parseCondition } from '../condition/index.ts';
 import { UserError } from '../errors.ts';
 import { baselineOf, fileWishes } from '../input/baseline.ts';
@@ -10,7 +9,7 @@ import { override } from '../input/config.ts';
 import { known } from '../input/names.ts';
 import { requestFrom, wholeNumberIn } from '../input/request.ts';
 import { onOneLine } from '../printable.ts';
-import { lookOf, progressLine } from '../report/index.ts';
+import { lookOf } from '../report/index.ts';
 import { replayCommand, traceCommand as traceWords } from '../report/repeat.ts';
 import type { WholeTrace } from '../report/trace/index.ts';
 import { seekReport } from '../report/trace/seek.ts';
@@ -23,6 +22,7 @@ import type { TraceFlags } from './flags.ts';
 import { numberIn, wishesOfFlags } from './flags.ts';
 import type { TraceOutput } from './outputs.ts';
 import { fileFor, prepareOutputs, traceOutputsIn, writeTraces } from './outputs.ts';
+import { showing } from './progress.ts';
 import type { Terminal } from './terminal.ts';
 
 const countMax = 100;
@@ -132,9 +132,7 @@ export const traceCommand = async (
   await prepareOutputs(outputs);
 
   const color = wishes.color?.value !== false;
-  const look = lookOf(color && terminal.color.err, terminal.width);
-  const onProgress = (now: CheckProgress) => terminal.progress?.(progressLine(now, now.waiting, look));
-  const report = await seek(request, { onProgress }, terminal.signal()).finally(() =>
+  const report = await seek(request, showing(terminal, color), terminal.signal()).finally(() =>
     terminal.progress?.(null),
   );
   const usual = baselineOf(fromFile, flags.config);

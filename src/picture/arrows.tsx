@@ -74,6 +74,23 @@ const pendingX = (
   step: number,
 ): number => frame.slotOf(vcpu, laneAt(reading, vcpu, step)).bar + frame.trackOf(source, vcpu, 'pending');
 
+interface CarriedProps extends Omit<MarkNamed<'injected' | 'owed'>, 'step'> {
+  readonly y: number;
+  /** Whether the arrow is where the hint is: a chip covers it, and words are written above it. */
+  readonly isUnder: boolean;
+}
+
+/** The hint that comes with an interrupt, beside the event. */
+const Carried = ({ reading, frame, mark, y, isUnder }: CarriedProps) => (
+  <HintChips
+    {...{ reading, frame }}
+    vm={vmIdOf(mark.source)}
+    hint={mark.hint}
+    x={columnOf(frame, mark.source).event + 12}
+    y={isUnder && mark.hint === null ? y - 10 : y}
+  />
+);
+
 /** From the hypervisor, or the mask that owed it, to the VCPU, with the hint that waits there now. */
 const Injected = ({ reading, frame, step, mark }: MarkNamed<'injected'>) => {
   const column = columnOf(frame, mark.source);
@@ -84,7 +101,7 @@ const Injected = ({ reading, frame, step, mark }: MarkNamed<'injected'>) => {
     <>
       <Arrow from={from} to={to} y={y} />
       <circle class="node" cx={from} cy={y} r={4} />
-      <HintChips {...{ reading, frame, y }} vm={vmIdOf(mark.source)} hint={mark.hint} x={column.event + 12} />
+      <Carried {...{ reading, frame, mark, y }} isUnder={mark.from === 'mask'} />
       {mark.kick && (
         <text class="word" x={to + 10} y={y - 5}>
           kick
@@ -100,7 +117,7 @@ const Owed = ({ reading, frame, step, mark }: MarkNamed<'owed'>) => {
   return (
     <>
       <Arrow from={event} to={(mask ?? route) - 5} y={y} />
-      <HintChips {...{ reading, frame, y }} vm={vmIdOf(mark.source)} hint={mark.hint} x={event + 12} />
+      <Carried {...{ reading, frame, mark, y }} isUnder />
     </>
   );
 };

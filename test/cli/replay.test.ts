@@ -93,3 +93,22 @@ t.json: condition:23: there is no VCPU 'vm0.vcpu9' on 2:2x1
       "t.json: subject: found 'vm0.vcpu0'\n  A condition is asked about nobody: it is empty.\n",
     ));
 });
+
+it('is asked why of an action with any blanks', async () => {
+  const { out } = await hintproof(
+    ['replay', 't.json', '--why', 'migrate( vm0.vcpu1,cpu0 )', '--at', '4'],
+    directoryOf(),
+  );
+  expect(out).toContain('\nmigrate(vm0.vcpu1, cpu0) is not enabled after step 4:');
+});
+
+it.each([['--format', 'json'], ['--lanes'], ['--why', 'halt(vm0.vcpu0)']])(
+  'refuses %s beside --step',
+  async (...flags) => {
+    const { code, err } = await hintproof(['replay', 't.json', '--step', ...flags], directoryOf());
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: `${flags[0]}: changes nothing here\n  With --step every step is shown, and w asks why.\n`,
+    });
+  },
+);

@@ -98,6 +98,12 @@ describe('a command', () => {
   ])('%j at step %i', (text, position, expected) => expect(to(text, position)).toBe(expected));
 });
 
+it('asks why of an action with any blanks', () =>
+  expect(stepCommand('w  migrate( vm0.vcpu1,cpu0 ) ')).toEqual({
+    is: 'why',
+    action: 'migrate(vm0.vcpu1, cpu0)',
+  }));
+
 describe.skipIf(script === null)('in a terminal', () => {
   it('walks forwards and backwards, and says why not', async () => {
     const { code, out } = await walked([

@@ -280,6 +280,7 @@ describe('watching', () => {
       progress: null,
       clear: () => tell('cleared'),
       width: 80,
+      columns: () => 80,
       color: { out: false, err: false },
       commands: async function* () {},
       signal: () => interrupt.signal,

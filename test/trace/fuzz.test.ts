@@ -154,7 +154,12 @@ describe('a trace file that somebody wrote', () => {
     [
       'a huge number',
       text.replace('"hostCpus": 2', '"hostCpus": 1e999'),
-      /^t\.json: topology\.hostCpus: found /,
+      /^t\.json: topology\.hostCpus: found Infinity\n/,
+    ],
+    [
+      'a huge length',
+      text.replace(/"length": \d+/, `"length": 1${'0'.repeat(400)}`),
+      /^t\.json: length: found Infinity\n/,
     ],
     [
       'many host CPUs',

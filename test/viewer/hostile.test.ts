@@ -91,6 +91,30 @@ describe.skipIf(chromium() === null)('a page without scripts', () => {
     ])
       expect(text).toContain(part);
   });
+
+  it('begins where the window does, with its steps numbered and indented, and the last one marked', async () => {
+    const { page } = await open(told('a stale hint'), {
+      javaScriptEnabled: false,
+      viewport: { width: 1280, height: 720 },
+    });
+    const list = page.locator('noscript ol');
+    expect((await page.locator('noscript h1').boundingBox())!.y).toBeLessThan(40);
+    expect((await list.boundingBox())!.y).toBeLessThan(720);
+    const styleOf = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((one) => {
+          const { listStyleType, paddingLeft } = getComputedStyle(one);
+          return { listStyleType, isIndented: Number.parseFloat(paddingLeft) >= 20 };
+        });
+    expect(await styleOf('noscript ol')).toEqual({ listStyleType: 'decimal', isIndented: true });
+    expect(await styleOf('noscript ol ul')).toEqual({ listStyleType: 'disc', isIndented: true });
+    const marked = await list
+      .locator('> li')
+      .evaluateAll((steps) => steps.map((step) => /✗/.test(step.textContent)));
+    expect(marked).toEqual([...Array(6).fill(false), true]);
+  });
 });
 
 describe.skipIf(chromium() === null)('what the page forbids', () => {

@@ -2,7 +2,9 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { Story } from '../../src/trace/story.ts';
+import { configuration } from '../configurations.ts';
 import { chromium } from '../tools.ts';
+import { storyOfRun } from '../trace/walks.ts';
 import { open, told } from './browser.ts';
 import { walkOf } from './walks.ts';
 
@@ -22,6 +24,13 @@ const shown: Readonly<Record<string, () => Story>> = {
       ...{ scope: '4:4x2+4x2+2x1', steps: 60, seed: 7 },
       ...{ policy: 'every-event', map: 'on-dispatch', lifecycle: everything },
     }),
+  'a mask that owes an interrupt without a hint': () =>
+    storyOfRun(configuration('2:2x1', { lifecycle: ['masking'] }), [
+      ...['dispatch(vm0.vcpu0)', 'raise(vm0.dev0.e0, cpu1)', 'identify(vm0.dev0.e0)', 'inject(vm0.dev0.e0)'],
+      ...['raise(vm0.dev0.e0, cpu0)', 'identify(vm0.dev0.e0)', 'take(vm0.dev0.e0, vm0.vcpu0)'],
+      ...['maskSource(vm0.dev0.e0, vm0.vcpu0, vm0.vcpu1)', 'inject(vm0.dev0.e0)'],
+      ...['writeRoute(vm0.dev0.e0, vm0.vcpu0)', 'unmaskSource(vm0.dev0.e0, vm0.vcpu0)'],
+    ]),
   'a walk on eight CPUs': () => walkOf({ scope: '8:8x1', steps: 30, seed: 5, lifecycle: ['hotplug'] }),
 };
 
@@ -106,6 +115,28 @@ describe.skipIf(chromium() === null).each(Object.keys(shown))('the page of %s', 
     const { page } = await open(shown[name]!());
     expect(await overlaps(page, '.heads text')).toEqual([]);
     expect(await overlaps(page, '.timeline .chip')).toEqual([]);
+  });
+
+  it('has no arrow through a text', async () => {
+    const { page } = await open(shown[name]!());
+    const struck = await page.locator('.timeline .marks').evaluateAll((steps) =>
+      steps.flatMap((step) => {
+        const arrows = [...step.querySelectorAll('.arrow .under')].map((one) => one.getBoundingClientRect());
+        return [...step.querySelectorAll('text.aside, text.word')]
+          .filter((text) => {
+            const { left, right, top, bottom } = text.getBoundingClientRect();
+            return arrows.some(
+              (arrow) =>
+                arrow.left < right &&
+                left < arrow.right &&
+                top + 2.5 < arrow.bottom &&
+                arrow.top < bottom - 2.5,
+            );
+          })
+          .map((text) => text.textContent);
+      }),
+    );
+    expect(struck).toEqual([]);
   });
 
   it('keeps its chips around their names', async () => {

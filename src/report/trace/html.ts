@@ -34,6 +34,14 @@ const jsonInPage = (value: unknown): string =>
 const listOf = (tag: 'ol' | 'ul', items: readonly string[]): string =>
   items.length === 0 ? '' : `<${tag}>\n${items.map((item) => `<li>${item}</li>`).join('\n')}\n</${tag}>`;
 
+const marks = { violated: '✗', reached: '✓' } as const;
+
+/** The step that violates, or that reaches what was looked for, has its mark. */
+const markAt = ({ outcome, steps }: Story, step: number): string =>
+  outcome === 'nothing' || step !== steps.length
+    ? ''
+    : `<strong class="${outcome}">${marks[outcome]}</strong> `;
+
 /** Everything that the trace says, for whoever runs no scripts. */
 const plain = (story: Story): string => {
   const { aim, told, repeat, replay, initially } = story;
@@ -44,9 +52,10 @@ const plain = (story: Story): string => {
     .map(({ cell, value }) => escaped(`${cell}: ${valueInWords(cell, value)}`));
   const steps = story.steps.map(({ action }, i) => {
     const changes = changesOf(story, i + 1).map(({ cell, from, to }) => escaped(`${cell}: ${from} → ${to}`));
-    return `<code>${escaped(action)}</code>, ${actorOf(action)}${listOf('ul', changes)}`;
+    return `${markAt(story, i + 1)}<code>${escaped(action)}</code>, ${actorOf(action)}${listOf('ul', changes)}`;
   });
   return [
+    '<article class="plain">',
     `<h1>${escaped(aimOf(story))}: ${outcomeInWords(story)}</h1>`,
     ...(aim.is === 'property' ? [paragraph(aim.sentence)] : []),
     listOf(
@@ -69,6 +78,7 @@ const plain = (story: Story): string => {
     ...(stuck === null ? [] : [paragraph(`Not possible: ${stuck}.`)]),
     ...(repeat === null ? [] : [`<p>Find it again: <code>${escaped(repeat)}</code></p>`]),
     ...(replay === null ? [] : [`<p>Replay it: <code>${escaped(replay)}</code></p>`]),
+    '</article>',
   ].join('\n');
 };
 

@@ -1,5 +1,6 @@
 /** A trace step by step: one state at a time, with what led there and what could happen next. */
 import { match } from 'ts-pattern';
+import { actionIn } from '../../input/action.ts';
 import type { Story, TraceState } from '../../trace/story.ts';
 import { statesOf } from '../../trace/story.ts';
 import { actorOf } from '../../words/actors.ts';
@@ -33,7 +34,7 @@ export const stepCommand = (line: string): StepCommand => {
     .otherwise(() => {
       if (/^\d{1,9}$/.test(text)) return go((_, last) => Math.min(Number(text), last));
       const action = /^w\s+(.+)$/.exec(text)?.[1];
-      return action === undefined ? { is: 'unknown', text } : { is: 'why', action };
+      return action === undefined ? { is: 'unknown', text } : { is: 'why', action: actionIn(action) };
     });
 };
 
