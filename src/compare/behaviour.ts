@@ -43,7 +43,9 @@ const lockstepOn = async (
   );
   if (answer.is === 'lockstep') return answer.lockstepped;
   if (answer.is === 'killed') return answer.reason;
-  return answer.is === 'out-of-memory' ? 'the memory budget ended' : refuse(answer, ` (on ${rung.scope})`);
+  return answer.is === 'out-of-memory'
+    ? 'the memory budget ended'
+    : refuse(answer, ` (on ${rung.scope}, beside the candidate, which may lead where it never is alone)`);
 };
 
 const isRandom = ({ exploration }: Run): boolean => exploration?.random != null;

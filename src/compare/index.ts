@@ -40,8 +40,10 @@ const stage = (request: CompareRequest, share: number, timeMs: number): CompareR
   return { ...request, random: { ...random, runs }, limits: { ...limits, timeMs } };
 };
 
-const isOpen = ({ change, baseline, candidate }: PropertyChange): boolean =>
-  change === 'open' && (baseline.demanded || candidate.demanded);
+/** What was planned to be tried only is no open question. */
+const isOpen = ({ baseline, candidate }: PropertyChange): boolean =>
+  (baseline.demanded || candidate.demanded) &&
+  (baseline.result === 'unfinished' || candidate.result === 'unfinished');
 
 /** 1 before 3 before 4 before 0. Whatever is open of the price changes no verdict. */
 const exitCode = (

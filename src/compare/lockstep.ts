@@ -44,7 +44,9 @@ export interface Lockstep extends Policy {
 export const inLockstep = (policies: OfBoth<Policy>): Lockstep => {
   const { baseline, candidate } = policies;
   const ask = (event: Identification) => bothDecide(policies, event as unknown as Identification<Memories>);
-  const moved = (policy: Policy, memory: Json, move: Move): Json => policy.onMove?.(memory, move) ?? memory;
+  // What it remembers afterwards may be `null`.
+  const moved = (policy: Policy, memory: Json, move: Move): Json =>
+    policy.onMove === undefined ? memory : policy.onMove(memory, move);
   return {
     name: candidate.name,
     claims: [],

@@ -6,13 +6,14 @@ import type { CheckReport } from '../check/request.ts';
 import type { Result } from '../check/result.ts';
 import type { Change, OfBoth, PropertyChange, Side, Verdict } from './report.ts';
 
-/** What a result says, whether it was proved or tried: as much as two of them can be compared by. */
-type Standing = 'kept' | 'violated' | 'idle' | 'open';
+/** What a result says: as much as two of them can be compared by. */
+type Standing = 'kept' | 'tried' | 'violated' | 'idle' | 'open';
 
 const standingOf = (result: Result): Standing =>
   match(result)
     .returnType<Standing>()
-    .with(P.union('holds', 'holds-within-budget'), () => 'kept')
+    .with('holds', () => 'kept')
+    .with('holds-within-budget', () => 'tried')
     .with('violated', () => 'violated')
     .with(P.union('vacuous', 'not-applicable'), () => 'idle')
     .with('unfinished', () => 'open')
@@ -26,17 +27,20 @@ const isGivenUp = ({ baseline, candidate }: OfBoth<Verdict>): boolean =>
 export const changeOf = (of: OfBoth<Verdict>): Change =>
   match([standingOf(of.baseline.result), standingOf(of.candidate.result)] as const)
     .returnType<Change>()
-    // It may have been so before the change. It counts all the same, if the candidate claims it.
-    .with(['open', 'violated'], () => 'open')
-    .with([P.union('kept', 'idle'), 'violated'], () => 'broken')
+    // What random runs did not show may be so all the same, and have been so before. It counts, if it is claimed.
+    .with([P.union('open', 'tried'), 'violated'], ['violated', 'tried'], () => 'open')
     .with([P._, 'open'], ['open', P._], () => 'open')
+    .with([P.union('kept', 'idle'), 'violated'], () => 'broken')
     .with(['violated', 'kept'], () => 'mended')
-    .with([P.union('kept', 'violated'), 'idle'], () =>
+    .with([P.union('kept', 'tried', 'violated'), 'idle'], () =>
       isGivenUp(of) ? 'no-longer-claimed' : 'no-longer-exercised',
     )
-    .with(['idle', 'kept'], () => 'newly-exercised')
-    .with(['kept', 'kept'], ['violated', 'violated'], ['idle', 'idle'], () =>
-      isGivenUp(of) ? 'no-longer-claimed' : 'unchanged',
+    .with(['idle', P.union('kept', 'tried')], () => 'newly-exercised')
+    .with(
+      [P.union('kept', 'tried'), P.union('kept', 'tried')],
+      ['violated', 'violated'],
+      ['idle', 'idle'],
+      () => (isGivenUp(of) ? 'no-longer-claimed' : 'unchanged'),
     )
     .exhaustive();
 
@@ -46,7 +50,8 @@ export const changeOf = (of: OfBoth<Verdict>): Change =>
  */
 export const countsOf = (of: OfBoth<Verdict>): boolean =>
   of.candidate.result === 'violated' &&
-  (of.candidate.demanded || (of.baseline.demanded && changeOf(of) === 'broken'));
+  (of.candidate.demanded ||
+    (of.baseline.demanded && !['violated', 'unfinished'].includes(of.baseline.result)));
 
 /** What is known of a property of which no rung has said anything. */
 const nothing: Verdict = {

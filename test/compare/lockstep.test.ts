@@ -127,6 +127,26 @@ describe('two policies in lockstep', () => {
     expect(kinds.size).toBe(9);
   }, 120_000);
 
+  it('takes a memory of null for what it is: nothing is remembered any more', () => {
+    const keeps = definePolicy<string | null>({
+      name: 'keeps',
+      initial: null,
+      decide: ({ memory, mappedHere }) =>
+        memory !== null || mappedHere.length === 0
+          ? { hint: null, memory }
+          : { hint: mappedHere, memory: 'seen' },
+    });
+    const forgets: Policy = { ...keeps, name: 'forgets', onMove: () => null };
+    const kinds = (baseline: Policy, candidate: Policy) => [
+      ...found('2:2x1', {}, { baseline, candidate }, 'auto').entries(),
+    ];
+    expect(kinds(keeps, forgets)).toEqual([['adds-hint', 6]]);
+    expect(kinds(forgets, keeps)).toEqual([['withholds-hint', 6]]);
+    expect(kinds(forgets, named('on-move'))).toEqual([]);
+    expect(kinds(named('on-move'), forgets)).toEqual([]);
+    expect(kinds(named('first-nonempty'), keeps)).toEqual([]);
+  });
+
   it('tells a difference that comes late: after the n-th event', () => {
     const lengths = [1, 2, 3].map((n) => {
       const late = definePolicy({

@@ -37,8 +37,8 @@ describe('what a change does to a property', () => {
     const idle = 'no-longer-exercised';
     expect(table).toEqual([
       ['unchanged', 'unchanged', 'broken', idle, 'open', idle],
-      ['unchanged', 'unchanged', 'broken', idle, 'open', idle],
-      ['mended', 'mended', 'unchanged', idle, 'open', idle],
+      ['unchanged', 'unchanged', 'open', idle, 'open', idle],
+      ['mended', 'open', 'unchanged', idle, 'open', idle],
       ['newly-exercised', 'newly-exercised', 'broken', 'unchanged', 'open', 'unchanged'],
       ['open', 'open', 'open', 'open', 'open', 'open'],
       ['newly-exercised', 'newly-exercised', 'broken', 'unchanged', 'open', 'unchanged'],

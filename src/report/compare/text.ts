@@ -20,6 +20,8 @@ import { changeInWords, relationInWords, summaryInWords, verdictInWords } from '
 export const demands = ({ baseline, candidate }: CompareReport, { request }: CompareContext): string => {
   const named = [...request.contracts, ...request.properties];
   if (named.length > 0) return `Demanded of both: ${listed(named)}, and nothing else.`;
+  if ([baseline, candidate].some(({ runs }) => runs.length === 0))
+    return 'It ended before it was known what each of the two claims.';
   const claims = (contracts: readonly string[]): string =>
     contracts.length === 0 ? 'nothing' : listed(contracts);
   return (

@@ -1,5 +1,6 @@
 /** What comparisons come to, in words: every report of them speaks alike. */
 import { match, P } from 'ts-pattern';
+import { overall } from '../../check/overall.ts';
 import type { Behaviour, Change, CompareReport, PropertyChange, Verdict } from '../../compare/report.ts';
 import { rungName } from '../rungs.ts';
 import { countOf, listed } from '../text.ts';
@@ -31,11 +32,13 @@ export const changeInWords = ({
   const unclaimed = change === 'broken' && !counts && waived === null ? ', not claimed' : '';
   const words: Readonly<Record<Change, string>> = {
     broken: `broken by the change${unclaimed}`,
-    mended: candidate.result === 'holds' ? 'mended' : 'mended, as far as was tried',
+    mended: 'mended',
     'no-longer-claimed': 'no longer claimed',
     'no-longer-exercised': kind === 'sometimes' ? 'no longer reached' : 'no longer put to the test',
     'newly-exercised': kind === 'sometimes' ? 'reached now' : 'put to the test now',
-    open: candidate.result === 'unfinished' || baseline.result === 'unfinished' ? 'open' : '',
+    open: [baseline, candidate].some(({ result }) => result === 'unfinished')
+      ? 'open'
+      : 'open: random runs alone prove nothing',
     unchanged: counts ? 'violated, as before' : '',
   };
   return waived === null
@@ -111,15 +114,15 @@ const worse = (report: CompareReport) => {
   };
 };
 
-const vacuous = (report: CompareReport): readonly PropertyChange[] =>
-  report.verdicts.filter(
-    ({ candidate }) => candidate.demanded && ['vacuous', 'not-applicable'].includes(candidate.result),
-  );
+/** What is demanded of the candidate, and was put to the test nowhere, though it does not declare that. */
+const vacuous = ({ candidate }: CompareReport): readonly string[] =>
+  overall(candidate.runs)
+    .filter(({ result, property }) => property.demanded && result === 'vacuous' && !property.vacuousByDesign)
+    .map(({ property }) => property.id);
 
 /** What the comparison comes to, in a sentence or two, and why the exit code is what it is. */
 export const summaryInWords = (report: CompareReport): string => {
-  // What was only tried is told in the table.
-  const mended = of(report, 'mended').filter(({ candidate }) => candidate.result === 'holds');
+  const mended = of(report, 'mended');
   const unclaimed = of(report, 'broken').filter(({ counts, waived }) => !counts && waived === null);
   const unused = report.unusedWaivers.map(({ property }) => property);
   const sentences = [
@@ -131,13 +134,20 @@ export const summaryInWords = (report: CompareReport): string => {
   return sentences.join(' ');
 };
 
+const vacuousWords = (all: readonly string[]): string =>
+  all.length === 0
+    ? 'Nothing was decided: what is demanded is meant for none of these configurations.'
+    : `Vacuous: nothing was shown about some of what is demanded: ${listed(all)}.`;
+
 const sentence = (words: string, all: readonly PropertyChange[]): readonly string[] =>
   all.length === 0 ? [] : [`${words}: ${ids(all)}.`];
 
 /** What is open, in words: some verdicts, the rest of the ladder, or how the two behave. */
 const openInWords = (report: CompareReport): string => {
   const open = of(report, 'open').filter(
-    ({ baseline, candidate }) => baseline.demanded || candidate.demanded,
+    ({ baseline, candidate }) =>
+      (baseline.demanded || candidate.demanded) &&
+      [baseline, candidate].some(({ result }) => result === 'unfinished'),
   );
   if (open.length > 0) return ids(open);
   return report.unfinished ? 'it ended before the last rung' : 'how the two behave';
@@ -155,7 +165,7 @@ const verdictSentences = (report: CompareReport): readonly string[] => {
     .with(3, () => [
       `Unfinished: ${openInWords(report)}. Give it more with --budget or --memory, or ask for less with --scope.`,
     ])
-    .with(4, () => [`Vacuous: nothing was shown about some of what is demanded: ${ids(vacuous(report))}.`])
+    .with(4, () => [vacuousWords(vacuous(report))])
     .with(P.union(0, 1, 2, 70), () => ['Nothing that was promised is broken.'])
     .exhaustive();
 };
