@@ -2,9 +2,13 @@
 import { firstTimeHinted } from './claim-1/first-time-hinted.ts';
 import { firstTimeOnly } from './claim-1/first-time-only.ts';
 import { hintIsComplete } from './claim-1/hint-is-complete.ts';
+import { eventIsServed } from './live/event-is-served.ts';
+import { pendingIsTaken } from './live/pending-is-taken.ts';
 import { hintIsTrue } from './locality/hint-is-true.ts';
+import { hintIsUsed } from './locality/hint-is-used.ts';
 import { hintNamesSomebody } from './locality/hint-names-somebody.ts';
 import { localAfterProgramming } from './locality/local-after-programming.ts';
+import { localityRestored } from './locality/locality-restored.ts';
 import { noStaleHint } from './locality/no-stale-hint.ts';
 import { allHaltedWithEventRaised } from './possible/all-halted-with-event-raised.ts';
 import { deliveredLocallyAfterProgramming } from './possible/delivered-locally-after-programming.ts';
@@ -63,6 +67,11 @@ export const properties: readonly Property[] = [
   hintIsTrue,
   noStaleHint,
   localAfterProgramming,
+  localityRestored,
+  hintIsUsed,
+
+  eventIsServed,
+  pendingIsTaken,
 
   hintSent,
   hintEmpty,

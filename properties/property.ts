@@ -9,16 +9,17 @@ import type { Configuration, Setup } from '../model/configuration.ts';
 import type { ActionLabel } from '../model/labels.ts';
 import type { Contract } from '../model/policies/policy.ts';
 import type { Vm } from '../model/topology.ts';
-import type { Finding, Kind, Observer, Property, Question, Sight, StepQuestion } from './question.ts';
+import type { Finding, FiniteProperty, Observer, Question, Sight, StepQuestion } from './question.ts';
 
 export type * from './question.ts';
+export { isLongRun } from './question.ts';
 
 /** What must be remembered of the run to answer a question; `null` if nothing must. */
 export const observerOf = (question: Question): Observer | null =>
   question.is === 'step' ? question.observer : null;
 
 /** What every kind has in common. `each` lists what the claim is made of: every VCPU, every source, … */
-interface Claim<U> {
+export interface Claim<U> {
   readonly id: string;
   readonly contract: Contract;
   readonly sentence: string;
@@ -27,14 +28,18 @@ interface Claim<U> {
   readonly each: (setup: Setup) => readonly U[];
 }
 
-const property = <U>(kind: Kind, claim: Claim<U>, ask: (setup: Setup, subject: U) => Question): Property => {
+const property = <U>(
+  kind: FiniteProperty['kind'],
+  claim: Claim<U>,
+  ask: (setup: Setup, subject: U) => Question,
+): FiniteProperty => {
   const { id, contract, sentence, source, notMeant = () => null } = claim;
   const questions = (setup: Setup) => claim.each(setup).map((subject) => ask(setup, subject));
   return { id, contract, kind, sentence, source, notMeant, questions };
 };
 
 /** `{ vm: vm0, source: vm0.dev0.e0 }` → `vm0.dev0.e0`: what a question is about, for messages. */
-const nameOfSubject = (subject: unknown): string =>
+export const nameOfSubject = (subject: unknown): string =>
   typeof subject === 'string'
     ? subject
     : Object.values(subject as object)
@@ -50,7 +55,7 @@ interface StateClaim<U, S extends Touches> extends Claim<U> {
 }
 
 /** A claim about every reachable state. */
-export const always = <U, S extends Touches>(claim: StateClaim<U, S>): Property =>
+export const always = <U, S extends Touches>(claim: StateClaim<U, S>): FiniteProperty =>
   property('always', claim, (setup, subject) => {
     const touches = claim.observes(subject, setup);
     const view = viewOf(touches);
@@ -82,7 +87,10 @@ type Hope<C extends { then: (...at: never) => true | Finding }> = Omit<C, 'whene
 };
 
 /** Some reachable state: a witness proves that the model can do it at all. */
-export const sometimes = <U, S extends Touches>({ reached, ...hope }: Hope<StateClaim<U, S>>): Property => ({
+export const sometimes = <U, S extends Touches>({
+  reached,
+  ...hope
+}: Hope<StateClaim<U, S>>): FiniteProperty => ({
   ...always<U, S>({ ...hope, then: reaches(hope, reached) }),
   kind: 'sometimes',
 });
@@ -108,7 +116,7 @@ interface StepClaim<U, S extends Touches> extends Claim<U> {
   readonly then: (step: Step<S>, subject: U) => true | Finding;
 }
 
-const stepOf =
+export const stepOf =
   <S extends Touches>(view: (read: Read) => View<S>) =>
   ({ action, change, before, after }: Sight): Step<S> => ({
     label: action.label,
@@ -124,7 +132,7 @@ const asksOf = <U>(claim: { readonly asks?: (label: ActionLabel, subject: U) => 
 });
 
 /** A claim about every transition of the actions it asks about. */
-export const step = <U, S extends Touches>(claim: StepClaim<U, S>): Property =>
+export const step = <U, S extends Touches>(claim: StepClaim<U, S>): FiniteProperty =>
   property('step', claim, (setup, subject) => {
     const touches = claim.observes(subject, setup);
     const sees = stepOf(viewOf(touches));
@@ -145,7 +153,7 @@ export const step = <U, S extends Touches>(claim: StepClaim<U, S>): Property =>
 export const sometimesStep = <U, S extends Touches>({
   reached,
   ...hope
-}: Hope<StepClaim<U, S>>): Property => ({
+}: Hope<StepClaim<U, S>>): FiniteProperty => ({
   ...step<U, S>({ ...hope, then: reaches(hope, reached) }),
   kind: 'sometimes',
 });
@@ -233,7 +241,7 @@ interface HistoryClaim<U, R extends Touches, M extends Parts, S extends Touches>
 /** A claim about every run: a transition is judged by what is remembered of the run before it. */
 export const history = <U, R extends Touches, M extends Parts, S extends Touches>(
   claim: HistoryClaim<U, R, M, S>,
-): Property => property('history', claim, (setup, subject) => historyQuestion(claim, setup, subject));
+): FiniteProperty => property('history', claim, (setup, subject) => historyQuestion(claim, setup, subject));
 
 const historyQuestion = <U, R extends Touches, M extends Parts, S extends Touches>(
   claim: HistoryClaim<U, R, M, S>,
@@ -265,7 +273,7 @@ const historyQuestion = <U, R extends Touches, M extends Parts, S extends Touche
 export const sometimesAfter = <U, R extends Touches, M extends Parts, S extends Touches>({
   reached,
   ...hope
-}: Hope<HistoryClaim<U, R, M, S>>): Property => ({
+}: Hope<HistoryClaim<U, R, M, S>>): FiniteProperty => ({
   ...history<U, R, M, S>({ ...hope, then: reaches(hope, reached) }),
   kind: 'sometimes',
 });
@@ -278,7 +286,7 @@ interface IsolationClaim extends Omit<Claim<null>, 'each'> {
 }
 
 /** A claim about the cells that every enabled action reads and writes. */
-export const isolation = (claim: IsolationClaim): Property => {
+export const isolation = (claim: IsolationClaim): FiniteProperty => {
   const whole: Claim<null> = { ...claim, each: () => [null] };
   return property('isolation', whole, () => ({
     is: 'step',

@@ -1,5 +1,6 @@
 /**
- * What properties come to, whatever their kind: questions about a state, or about a step. The explorers know only those.
+ * What properties come to, whatever their kind: questions about a state, about a step, or about the long run. The
+ * explorers know only those.
  */
 import type { Action, Cell, Change, Read } from '../model/action.ts';
 import type { Configuration, Setup } from '../model/configuration.ts';
@@ -59,18 +60,76 @@ export interface Observer {
   readonly addsNoState: boolean;
 }
 
-export type Question = StateQuestion | StepQuestion;
-export type Kind = 'always' | 'step' | 'history' | 'sometimes' | 'isolation';
+/** What a step is to a question about the long run: any of these, added up. */
+export const part = {
+  none: 0,
+  /** From here on, the run owes something. */
+  owes: 1,
+  /** The debt is paid. A step that does both pays first, and owes anew. */
+  pays: 2,
+  /** Without such steps, again and again, the question is not about the run. */
+  premise: 4,
+  /** Such steps, again and again, are what must not be. */
+  wrong: 8,
+} as const;
 
-export interface Property {
+/**
+ * A question about every fair run. A run is found fault with if, from some point on, it owes and never pays, if steps of
+ * the premise recur in it for ever, where there are any, and wrong ones do, where there are any.
+ */
+export interface RunQuestion {
+  readonly is: 'run';
+  readonly subject: string;
+  readonly concerns: (action: Action) => boolean;
+  /** What a step is to it: a sum of `part`s. */
+  readonly partOf: (sight: Sight) => number;
+  /** Every run owes from the start: no step has to begin it. */
+  readonly owesAtOnce: boolean;
+  /** The parts that must recur for the question to be about a run, and to find fault with it. */
+  readonly hasPremise: boolean;
+  readonly hasWrong: boolean;
+  /** What is said of a run that it finds fault with. */
+  readonly finding: Finding;
+}
+
+/**
+ * Steps that a fair run must take now and then. `weak`: if one of them is enabled in every state from some point on, one
+ * is taken. `strong`: if one of them is enabled again and again, one is taken again and again.
+ */
+export interface Family {
+  readonly name: string;
+  readonly is: 'weak' | 'strong';
+  /** The actions whose steps may belong to it: an action belongs to one family at most. */
+  readonly concerns: (action: Action) => boolean;
+  readonly has: (sight: Sight) => boolean;
+}
+
+export type Question = StateQuestion | StepQuestion;
+export type Kind = 'always' | 'step' | 'history' | 'sometimes' | 'isolation' | 'leadsTo';
+
+interface Promised {
   readonly id: string;
   readonly contract: Contract;
-  readonly kind: Kind;
   /** What it says, in a sentence that a KVM engineer would sign. */
   readonly sentence: string;
   /** Claim of US9411624B2, kernel commit, section of a specification, or "ours". */
   readonly source: string;
   /** Why the claim is not meant for a configuration; `null` where it is. */
   readonly notMeant: (config: Configuration) => string | null;
+}
+
+/** A promise that a finite run breaks, or a hope that one fulfils. */
+export interface FiniteProperty extends Promised {
+  readonly kind: Exclude<Kind, 'leadsTo'>;
   readonly questions: (setup: Setup) => readonly Question[];
 }
+
+/** A promise about the long run: only an infinite run breaks it, and a fair one. */
+export interface LongRunProperty extends Promised {
+  readonly kind: 'leadsTo';
+  readonly runs: (setup: Setup) => readonly RunQuestion[];
+}
+
+export type Property = FiniteProperty | LongRunProperty;
+
+export const isLongRun = (property: Property): property is LongRunProperty => property.kind === 'leadsTo';

@@ -1,0 +1,106 @@
+/**
+ * What every fair run does. A promise about the long run is about fair runs only: in any other one, somebody who could
+ * act, and has to, never does. The environment has to do nothing: no device must raise an event, and the host must not
+ * move, preempt or dispatch a VCPU, unless that keeps a VCPU from work that waits for it.
+ */
+import type { Action, Read } from '../model/action.ts';
+import { disabled } from '../model/action.ts';
+import type { Setup } from '../model/configuration.ts';
+import type { ActionKind, ActionLabel } from '../model/labels.ts';
+import { machineOf } from '../model/machine.ts';
+import type { Placement } from '../model/state.ts';
+import { placementOf } from '../model/state.ts';
+import type { SourceId, VcpuId } from '../model/topology.ts';
+import type { OfSourceAndVcpu } from './each.ts';
+import { eachSource, eachSourceAndVcpu, eachVcpu } from './each.ts';
+import type { Family } from './question.ts';
+
+/** The steps of a handler once it has started. */
+const handlerSteps: readonly ActionKind[] = ['program', 'finish', 'maskSource', 'writeRoute', 'unmaskSource'];
+
+const isOf = (label: ActionLabel, vcpu: VcpuId): boolean => 'vcpu' in label && label.vcpu === vcpu;
+const isAbout = (label: ActionLabel, source: SourceId): boolean =>
+  'source' in label && label.source === source;
+
+/** What a guest does on a VCPU. */
+const guestActions = ({ config }: Setup, vcpu: VcpuId): readonly Action[] =>
+  machineOf(config).actions.filter(
+    ({ label }) => isOf(label, vcpu) && (label.is === 'take' || handlerSteps.includes(label.is)),
+  );
+
+/** The state with another placement of a VCPU. */
+const withPlacement =
+  (read: Read, vcpu: VcpuId, placement: Placement): Read =>
+  (cell) =>
+    cell.name === placementOf(vcpu).name ? (placement as never) : read(cell);
+
+// --- weak: whoever could act in every state from some point on does --------------------------------------------
+
+/** The hypervisor goes on with an event that it was sent. */
+const hypervisor = (source: SourceId): readonly Family[] =>
+  (['identify', 'inject', 'receive'] as const).map((kind) => ({
+    name: `${kind}(${source})`,
+    is: 'weak',
+    concerns: ({ label }) => label.is === kind && isAbout(label, source),
+    has: () => true,
+  }));
+
+// --- strong: whoever could act again and again does, again and again -------------------------------------------
+
+/** A VCPU takes an interrupt that is pending there. */
+const taking = ({ source, vcpu }: OfSourceAndVcpu): Family => ({
+  name: `take(${source}, ${vcpu})`,
+  is: 'strong',
+  concerns: ({ label }) => label.is === 'take' && isAbout(label, source) && isOf(label, vcpu),
+  has: () => true,
+});
+
+/** A handler goes on: it programs or finishes; which of them, where it has a choice, is its own affair. */
+const handling = ({ source, vcpu }: OfSourceAndVcpu): Family => ({
+  name: `the next step of the handler of ${source} on ${vcpu}`,
+  is: 'strong',
+  concerns: ({ label }) => handlerSteps.includes(label.is) && isAbout(label, source) && isOf(label, vcpu),
+  has: () => true,
+});
+
+/** A VCPU gets its CPU, if it would have work to do there: if its guest could take a step. */
+const dispatching = (setup: Setup, vcpu: VcpuId): Family => {
+  const work = guestActions(setup, vcpu);
+  return {
+    name: `dispatch(${vcpu}) while it has work`,
+    is: 'strong',
+    concerns: ({ label }) => label.is === 'dispatch' && isOf(label, vcpu),
+    has: ({ after }) => work.some((action) => action.step(after) !== disabled),
+  };
+};
+
+/** A VCPU gives its CPU away, if another one waits for that, and would have work to do there. */
+const preempting = (setup: Setup, vcpu: VcpuId): Family => {
+  const others = setup.layout.vcpus
+    .filter((other) => other !== vcpu)
+    .map((other) => ({ other, work: guestActions(setup, other) }));
+  return {
+    name: `preempt(${vcpu}) while another VCPU with work waits for its CPU`,
+    is: 'strong',
+    concerns: ({ label }) => label.is === 'preempt' && isOf(label, vcpu),
+    has: ({ before }) => {
+      const own = before(placementOf(vcpu));
+      if (own.is !== 'running') return false;
+      return others.some(({ other, work }) => {
+        const placement = before(placementOf(other));
+        if (placement.is !== 'ready' || placement.on !== own.on) return false;
+        const running = withPlacement(before, other, { is: 'running', on: own.on });
+        return work.some((action) => action.step(running) !== disabled);
+      });
+    },
+  };
+};
+
+/** The fairness of a configuration. */
+export const fairnessOf = (setup: Setup): readonly Family[] => [
+  ...eachSource(setup).flatMap(({ source }) => hypervisor(source)),
+  ...eachSourceAndVcpu(setup).map(taking),
+  ...eachSourceAndVcpu(setup).map(handling),
+  ...eachVcpu(setup).map(({ vcpu }) => dispatching(setup, vcpu)),
+  ...eachVcpu(setup).map(({ vcpu }) => preempting(setup, vcpu)),
+];
