@@ -7,6 +7,7 @@ import type { Diagram } from '../engine/exploration.ts';
 import type { Trace } from '../replay/replay.ts';
 import type { PhaseSeconds } from './stopwatch.ts';
 
+export type { Fair, Loop } from '../replay/loop.ts';
 export type { CellValue, Trace, TraceStep } from '../replay/replay.ts';
 
 export type Result =
@@ -87,6 +88,18 @@ export interface HistoryResult {
   readonly exploration: ExplorationResult;
 }
 
+/** The search for fair runs without end. */
+export interface LongRunResult {
+  readonly engine: 'explicit' | 'symbolic';
+  /** Decimal strings, of the whole machine; "0" where a budget ended before they were known. */
+  readonly states: string;
+  readonly transitions: string;
+  /** How many families of steps fairness speaks of. */
+  readonly families: number;
+  readonly seconds: number;
+  readonly bytes: number;
+}
+
 export interface Run {
   readonly policy: string;
   /** What the policy promises on top of `safe` and `possible`. */
@@ -99,6 +112,8 @@ export interface Run {
   /** `null`: nothing was explored, for records of earlier failures settled what is listed here. */
   readonly exploration: ExplorationResult | null;
   readonly histories: readonly HistoryResult[];
+  /** What promises about the long run cost; `null` where none was decided. */
+  readonly longRun: LongRunResult | null;
   /** The time that the whole configuration took, explorations with observers included. */
   readonly seconds: number;
   readonly properties: readonly PropertyResult[];

@@ -36,5 +36,6 @@ export const traceAlong = ({ model, observers, question, actions, isShortest }: 
     subject: question.subject,
     ...answer,
     involved: involved.filter((cell) => !remembered.has(cell)),
+    loop: null,
   };
 };

@@ -8,6 +8,7 @@ import type { Answer, Finding, Question } from '../../properties/property.ts';
 import type { Found } from '../engine/exploration.ts';
 import type { Model } from '../engine/model.ts';
 import { askOfStep, readAfter, tracked } from '../engine/model.ts';
+import type { Loop } from './loop.ts';
 
 export interface CellValue {
   readonly cell: string;
@@ -38,11 +39,13 @@ export interface Trace {
   readonly found: string;
   /** The cells that the answer depends on, by name, but for those of observers. */
   readonly involved: readonly string[];
+  /** Where a run without end goes on for ever; `null` in a trace that ends. */
+  readonly loop: Loop | null;
   /** The file of the record that led there again; it was not explored for. */
   readonly foundAgainBy?: string;
 }
 
-const sameState = (a: State, b: State): boolean =>
+export const sameState = (a: State, b: State): boolean =>
   a.size === b.size && [...a].every(([cell, value]) => same(value, b.get(cell)));
 
 /** The first action that leads from one state to the other. */
