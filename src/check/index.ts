@@ -81,6 +81,7 @@ const cutShort = (
       random: rung.random ? noRuns(request) : null,
     },
     histories: [],
+    longRun: null,
     seconds: 0,
     properties: chosen.filter(({ id }) => !settled.includes(id)).map(result),
   };

@@ -86,6 +86,7 @@ export const runMade = async <C extends Configuration>(
     options: rung.options,
     exploration: decided.exploration,
     histories: decided.histories,
+    longRun: null,
     seconds: (performance.now() - began) / 1000,
     properties: decided.properties,
   };
