@@ -22,6 +22,7 @@ const unexplored = (policy: Chosen, rung: Rung, found: readonly [FoundAgain, ...
   options: rung.options,
   exploration: null,
   histories: [],
+  longRun: null,
   seconds: 0,
   properties: [],
 });
