@@ -1,0 +1,94 @@
+/** A reachable graph, prepared for questions about its fair runs. */
+import { part } from '../../../properties/question.ts';
+import type { Graph } from '../graph.ts';
+import type { Meaning } from './marks.ts';
+
+const wordBits = 32;
+
+/** Sets of families are rows of `words` numbers. */
+export interface Arena {
+  readonly graph: Graph;
+  readonly words: number;
+  /** By label: the family that the step belongs to, -1 for none. */
+  readonly familyOf: Int32Array;
+  /** By state, in rows: the families of which a step is enabled there, whatever else it does. */
+  readonly enabled: Uint32Array;
+  /** The weak ones, and the strong ones. */
+  readonly weak: Uint32Array;
+  readonly strong: Uint32Array;
+}
+
+/** The arena of one question: what each label is to it. */
+export interface Quest {
+  readonly arena: Arena;
+  /** By label: a sum of `part`s. */
+  readonly parts: Uint8Array;
+  readonly owesAtOnce: boolean;
+  /** The parts that must recur in a loop, added up. */
+  readonly recurring: number;
+}
+
+export const has = (row: Uint32Array, at: number, family: number): boolean =>
+  (row[at + (family >>> 5)]! & (1 << (family & 31))) !== 0;
+
+export const put = (row: Uint32Array, at: number, family: number): void => {
+  row[at + (family >>> 5)]! |= 1 << (family & 31);
+};
+
+/** @param strengths by family */
+export const arenaOf = (
+  graph: Graph,
+  meanings: readonly Meaning[],
+  strengths: readonly ('weak' | 'strong')[],
+  look: () => void,
+): Arena => {
+  const { states, first, label, labels } = graph;
+  const words = Math.max(1, Math.ceil(strengths.length / wordBits));
+  const familyOf = Int32Array.from(labels, ({ mark }) => meanings[mark]!.family);
+  const enabled = new Uint32Array(states * words);
+  for (let state = 0; state < states; state++) {
+    if ((state & 0x3_ffff) === 0) look();
+    for (let edge = first[state]!; edge < first[state + 1]!; edge++) {
+      const family = familyOf[label[edge]!]!;
+      if (family >= 0) put(enabled, state * words, family);
+    }
+  }
+  const those = (is: 'weak' | 'strong') => {
+    const row = new Uint32Array(words);
+    strengths.forEach((one, family) => {
+      if (one === is) put(row, 0, family);
+    });
+    return row;
+  };
+  return { graph, words, familyOf, enabled, weak: those('weak'), strong: those('strong') };
+};
+
+/**
+ * The states in which a run may owe: for whoever owes at once, all of them; else those behind a step that owes, by way
+ * of steps that do not pay. `null` if no step ever owes.
+ */
+export const owingStates = (
+  { arena: { graph }, parts, owesAtOnce }: Quest,
+  look: () => void,
+): Uint8Array | null => {
+  const { states, first, target, label } = graph;
+  if (owesAtOnce) return new Uint8Array(states).fill(1);
+  if (!parts.some((one) => (one & part.owes) !== 0)) return null;
+  const owes = new Uint8Array(states);
+  const queue = new Uint32Array(states);
+  let count = 0;
+  const enter = (state: number): void => {
+    if (owes[state] === 1) return;
+    owes[state] = 1;
+    queue[count++] = state;
+  };
+  for (let edge = 0; edge < graph.edges; edge++)
+    if ((parts[label[edge]!]! & part.owes) !== 0) enter(target[edge]!);
+  for (let at = 0; at < count; at++) {
+    if ((at & 0x3_ffff) === 0) look();
+    const state = queue[at]!;
+    for (let edge = first[state]!; edge < first[state + 1]!; edge++)
+      if ((parts[label[edge]!]! & part.pays) === 0) enter(target[edge]!);
+  }
+  return owes;
+};

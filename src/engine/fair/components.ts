@@ -1,0 +1,150 @@
+/**
+ * Fair components: the parts of a graph in which a run can stay for ever, and be fair, and owe.
+ *
+ * A loop is fair if every weak family has a step in it or is disabled somewhere in it, and every strong one has a step in
+ * it or is enabled nowhere in it. So in a strongly connected component, where a weak family is enabled throughout and has
+ * no step, there is no fair loop at all; where a strong one is enabled and has no step, a fair loop keeps out of the
+ * states where it is. What is left of the component falls into smaller ones, and so on. A component in which nothing is
+ * amiss is a fair loop itself: go round all of it. (Emerson and Lei, "Modalities for model checking", 1987; for strong
+ * fairness, Lichtenstein and Pnueli, 1985.)
+ *
+ * To idle is to stay in a state by no step of anybody's: every state may be a loop of its own, and by the same rules it
+ * is fair if no family at all is enabled there.
+ */
+import { part } from '../../../properties/question.ts';
+import type { Components } from '../components.ts';
+import { componentsOf } from '../components.ts';
+import type { Quest } from './arena.ts';
+import { put } from './arena.ts';
+
+export interface FairPart {
+  /** By state: whether it is in a fair component. */
+  readonly isIn: Uint8Array;
+  /** By state: the component's number. */
+  readonly of: Uint32Array;
+}
+
+const lonely = 0xffff_ffff;
+
+/** What there is in each component that is more than a state without a loop; in rows of families. */
+interface Inventory {
+  /** By component: its row; `lonely` if it has none. */
+  readonly rowOf: Uint32Array;
+  readonly rows: number;
+  /** The families that are enabled in all of its states, in some, and that have a step in it. */
+  readonly all: Uint32Array;
+  readonly some: Uint32Array;
+  readonly taken: Uint32Array;
+  /** The parts that recur. */
+  readonly parts: Uint8Array;
+}
+
+/** Numbers the components in which some edge stays. */
+const rowsOf = ({ arena: { graph }, parts }: Quest, isIn: Uint8Array, { count, of }: Components) => {
+  const { states, first, target, label } = graph;
+  const rowOf = new Uint32Array(count + 1).fill(lonely);
+  let rows = 0;
+  for (let state = 0; state < states; state++) {
+    if (isIn[state] === 0 || rowOf[of[state]!] !== lonely) continue;
+    for (let edge = first[state]!; edge < first[state + 1]!; edge++) {
+      const next = target[edge]!;
+      if (isIn[next] === 0 || of[next] !== of[state] || (parts[label[edge]!]! & part.pays) !== 0) continue;
+      rowOf[of[state]!] = rows++;
+      break;
+    }
+  }
+  return { rowOf, rows };
+};
+
+const inventoryOf = (quest: Quest, isIn: Uint8Array, components: Components): Inventory => {
+  const { graph, words, enabled, familyOf } = quest.arena;
+  const { states, first, target, label } = graph;
+  const { of } = components;
+  const { rowOf, rows } = rowsOf(quest, isIn, components);
+  const all = new Uint32Array(rows * words).fill(0xffff_ffff);
+  const some = new Uint32Array(rows * words);
+  const taken = new Uint32Array(rows * words);
+  const parts = new Uint8Array(rows);
+  for (let state = 0; state < states; state++) {
+    if (isIn[state] === 0) continue;
+    const row = rowOf[of[state]!]!;
+    if (row === lonely) continue;
+    for (let word = 0; word < words; word++) {
+      const here = enabled[state * words + word]!;
+      all[row * words + word]! &= here;
+      some[row * words + word]! |= here;
+    }
+    for (let edge = first[state]!; edge < first[state + 1]!; edge++) {
+      const next = target[edge]!;
+      if (isIn[next] === 0 || of[next] !== of[state]) continue;
+      const one = quest.parts[label[edge]!]!;
+      if ((one & part.pays) !== 0) continue;
+      parts[row]! |= one;
+      const family = familyOf[label[edge]!]!;
+      if (family >= 0) put(taken, row * words, family);
+    }
+  }
+  return { rowOf, rows, all, some, taken, parts };
+};
+
+/** Whether a state by itself is a loop in which nothing happens, and nothing has to. */
+export const mayIdle = ({ arena: { words, enabled }, recurring }: Quest, state: number): boolean => {
+  if (recurring !== 0) return false;
+  for (let word = 0; word < words; word++) if (enabled[state * words + word] !== 0) return false;
+  return true;
+};
+
+/** What becomes of a component's states: all stay, none does, or those do where no wronged family is enabled. */
+const fates = { stay: 0, leave: 1, some: 2 } as const;
+
+/** By row: its fate, and the strong families that it wrongs. */
+const judge = ({ arena: { words, weak, strong }, recurring }: Quest, inventory: Inventory) => {
+  const { rows, all, some, taken, parts } = inventory;
+  const fate = new Uint8Array(rows);
+  const wronged = new Uint32Array(rows * words);
+  for (let row = 0; row < rows; row++) {
+    if ((parts[row]! & recurring) !== recurring) fate[row] = fates.leave;
+    for (let word = 0; word < words && fate[row] !== fates.leave; word++) {
+      const at = row * words + word;
+      if ((all[at]! & weak[word]! & ~taken[at]!) !== 0) fate[row] = fates.leave;
+      wronged[at] = some[at]! & strong[word]! & ~taken[at]!;
+      if (wronged[at] !== 0 && fate[row] === fates.stay) fate[row] = fates.some;
+    }
+  }
+  return { fate, wronged };
+};
+
+/**
+ * The fair components within some states, by steps that do not pay; `null` if there is none. `within` is used up.
+ */
+export const fairPartOf = (quest: Quest, within: Uint8Array, look: () => void): FairPart | null => {
+  const { arena, parts } = quest;
+  const { graph, words, enabled } = arena;
+  const { states, target, label } = graph;
+  const isIn = within;
+  const keeps = (edge: number, from: number): boolean =>
+    isIn[from] === 1 && isIn[target[edge]!] === 1 && (parts[label[edge]!]! & part.pays) === 0;
+  for (;;) {
+    const components = componentsOf(graph, keeps, look);
+    const { of } = components;
+    const inventory = inventoryOf(quest, isIn, components);
+    const { fate, wronged } = judge(quest, inventory);
+    let left = 0;
+    let lost = 0;
+    for (let state = 0; state < states; state++) {
+      if (isIn[state] === 0) continue;
+      const row = inventory.rowOf[of[state]!]!;
+      let stays = row === lonely ? mayIdle(quest, state) : fate[row] !== fates.leave;
+      if (row !== lonely && fate[row] === fates.some)
+        for (let word = 0; word < words; word++)
+          if ((enabled[state * words + word]! & wronged[row * words + word]!) !== 0) stays = false;
+      if (stays) left++;
+      else {
+        lost++;
+        isIn[state] = 0;
+      }
+    }
+    if (left === 0) return null;
+    if (lost === 0) return { isIn, of };
+  }
+};
