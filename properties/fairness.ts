@@ -23,8 +23,8 @@ const isAbout = (label: ActionLabel, source: SourceId): boolean =>
   'source' in label && label.source === source;
 
 /** What a guest does on a VCPU. */
-const guestActions = ({ config }: Setup, vcpu: VcpuId): readonly Action[] =>
-  machineOf(config).actions.filter(
+const guestActions = (actions: readonly Action[], vcpu: VcpuId): readonly Action[] =>
+  actions.filter(
     ({ label }) => isOf(label, vcpu) && (label.is === 'take' || handlerSteps.includes(label.is)),
   );
 
@@ -64,8 +64,8 @@ const handling = ({ source, vcpu }: OfSourceAndVcpu): Family => ({
 });
 
 /** A VCPU gets its CPU, if it would have work to do there: if its guest could take a step. */
-const dispatching = (setup: Setup, vcpu: VcpuId): Family => {
-  const work = guestActions(setup, vcpu);
+const dispatching = (actions: readonly Action[], vcpu: VcpuId): Family => {
+  const work = guestActions(actions, vcpu);
   return {
     name: `dispatch(${vcpu}) while it has work`,
     is: 'strong',
@@ -75,10 +75,10 @@ const dispatching = (setup: Setup, vcpu: VcpuId): Family => {
 };
 
 /** A VCPU gives its CPU away, if another one waits for that, and would have work to do there. */
-const preempting = (setup: Setup, vcpu: VcpuId): Family => {
-  const others = setup.layout.vcpus
+const preempting = ({ layout }: Setup, actions: readonly Action[], vcpu: VcpuId): Family => {
+  const others = layout.vcpus
     .filter((other) => other !== vcpu)
-    .map((other) => ({ other, work: guestActions(setup, other) }));
+    .map((other) => ({ other, work: guestActions(actions, other) }));
   return {
     name: `preempt(${vcpu}) while another VCPU with work waits for its CPU`,
     is: 'strong',
@@ -97,10 +97,13 @@ const preempting = (setup: Setup, vcpu: VcpuId): Family => {
 };
 
 /** The fairness of a configuration. */
-export const fairnessOf = (setup: Setup): readonly Family[] => [
-  ...eachSource(setup).flatMap(({ source }) => hypervisor(source)),
-  ...eachSourceAndVcpu(setup).map(taking),
-  ...eachSourceAndVcpu(setup).map(handling),
-  ...eachVcpu(setup).map(({ vcpu }) => dispatching(setup, vcpu)),
-  ...eachVcpu(setup).map(({ vcpu }) => preempting(setup, vcpu)),
-];
+export const fairnessOf = (setup: Setup): readonly Family[] => {
+  const { actions } = machineOf(setup.config);
+  return [
+    ...eachSource(setup).flatMap(({ source }) => hypervisor(source)),
+    ...eachSourceAndVcpu(setup).map(taking),
+    ...eachSourceAndVcpu(setup).map(handling),
+    ...eachVcpu(setup).map(({ vcpu }) => dispatching(actions, vcpu)),
+    ...eachVcpu(setup).map(({ vcpu }) => preempting(setup, actions, vcpu)),
+  ];
+};

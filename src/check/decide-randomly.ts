@@ -3,7 +3,8 @@ import type { Configuration } from '../../model/configuration.ts';
 import type { ActionKind } from '../../model/labels.ts';
 import type { Machine } from '../../model/machine.ts';
 import { machineOf } from '../../model/machine.ts';
-import type { Property } from '../../properties/property.ts';
+import type { FiniteProperty } from '../../properties/property.ts';
+import { isLongRun } from '../../properties/property.ts';
 import type { Budget } from '../engine/budget.ts';
 import type { Taste } from '../engine/random/enabled.ts';
 import type { RandomExploration } from '../engine/random/random.ts';
@@ -38,7 +39,7 @@ export interface RandomDemands extends Omit<Demands, 'engine' | 'order'> {
 const traceOf = (
   config: Configuration,
   { setup }: Machine,
-  property: Property,
+  property: FiniteProperty,
   names: readonly string[],
 ): Trace => {
   for (const question of property.questions(setup)) {
@@ -52,7 +53,7 @@ const runsInWords = (runs: number): string => (runs === 1 ? '1 random run' : `${
 
 /** What to say of a property for which nothing was found. */
 const openVerdict = (
-  { kind }: Property,
+  { kind }: FiniteProperty,
   exercised: boolean,
   { cut, runs, plannedRuns, steps }: RandomExploration,
 ): Verdict => {
@@ -65,7 +66,7 @@ const openVerdict = (
 };
 
 const verdictOf = (
-  property: Property,
+  property: FiniteProperty,
   exercised: boolean,
   trace: Trace | undefined,
   exploration: RandomExploration,
@@ -95,12 +96,21 @@ const explorationResult = (
   };
 };
 
+/** Random runs end. */
+const beyondRandom: Verdict = {
+  result: 'unfinished',
+  reason: 'random runs end, and only a run without end breaks a promise about the long run',
+  trace: null,
+};
+
 /** Tries properties of a configuration on random runs, within a budget. All are asked on every run. */
 export const decideRandomly = (config: Configuration, demands: RandomDemands, budget: Budget): Decided => {
   const { properties, isDemanded, onPhase, again, seed, runs } = demands;
   const began = performance.now();
   const machine = machineOf(config);
-  const meant = properties.filter((property) => property.notMeant(config) === null);
+  const meant = properties.filter(
+    (property): property is FiniteProperty => property.notMeant(config) === null && !isLongRun(property),
+  );
   const aims = meant.map((property) => property.questions(machine.setup));
   onPhase?.('random runs');
   const exploration = exploreRandomly({ model: machine, aims, taste, seed, runs, budget, again });
@@ -122,12 +132,13 @@ export const decideRandomly = (config: Configuration, demands: RandomDemands, bu
       seconds,
     ),
     histories: [],
+    longRun: null,
     properties: properties.map((property) => {
       const described = describe(machine, property, isDemanded(property));
-      const i = meant.indexOf(property);
-      if (i < 0)
-        return { ...described, result: 'not-applicable', reason: property.notMeant(config), trace: null };
-      const exercised = exploration.exercised[i]!;
+      const reason = property.notMeant(config);
+      if (reason !== null) return { ...described, result: 'not-applicable', reason, trace: null };
+      if (isLongRun(property)) return { ...described, ...beyondRandom };
+      const exercised = exploration.exercised[meant.indexOf(property)]!;
       return { ...described, ...verdictOf(property, exercised, traces.get(property), exploration) };
     }),
   };

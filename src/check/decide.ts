@@ -1,12 +1,14 @@
 /** Decides properties of one configuration: explores its machine, and again with what has to be remembered of the run. */
 import type { Configuration } from '../../model/configuration.ts';
+import type { Machine } from '../../model/machine.ts';
 import { machineOf } from '../../model/machine.ts';
-import type { Property } from '../../properties/property.ts';
-import { observerOf } from '../../properties/property.ts';
+import type { FiniteProperty, Property } from '../../properties/property.ts';
+import { isLongRun, observerOf } from '../../properties/property.ts';
 import type { Budget } from '../engine/budget.ts';
 import type { Exploration } from '../engine/exploration.ts';
 import type { Decided, Verdict } from './described.ts';
 import { cutWords, describe } from './described.ts';
+import { decideLongRun } from './long-run.ts';
 import type { How, Outcome } from './outcome.ts';
 import { decideCases, isShortest, ownTrace, shorter } from './outcome.ts';
 import type { Trace } from './result.ts';
@@ -26,7 +28,7 @@ const openReason = (outcomes: readonly Outcome[], main: Exploration): string | n
 };
 
 /** What a part of the configuration showed of properties whose own traces are not known to be shortest. */
-type Simpler = Map<Property, Trace | null>;
+type Simpler = Map<FiniteProperty, Trace | null>;
 
 /** Looks for simpler traces as soon as there is something to be found: later there may be no time for it. */
 const lookForSimpler = (
@@ -45,7 +47,7 @@ const lookForSimpler = (
 };
 
 const verdictOf = (
-  property: Property,
+  property: FiniteProperty,
   outcomes: readonly Outcome[],
   main: Exploration,
   simpler: Simpler,
@@ -73,14 +75,16 @@ export interface Demands extends How {
   readonly onPhase?: (phase: string) => void;
 }
 
-/** Decides properties of a configuration within a budget. Never says that a property holds where that was not shown. */
-export const decide = (config: Configuration, demands: Demands, budget: Budget): Decided => {
-  const { properties, isDemanded, onPhase, isSought = false, ...how } = demands;
-  if (isSought && properties.length !== 1) throw new Error('one property is sought at a time');
+/** What is decided of a machine by looking at its states and steps. */
+const decideFinite = (
+  config: Configuration,
+  machine: Machine,
+  properties: readonly FiniteProperty[],
+  { onPhase, isSought = false, ...how }: Omit<Demands, 'properties' | 'isDemanded'>,
+  budget: Budget,
+) => {
   const until = isSought ? { untilFound: true, isOneEnough: true } : {};
-  const machine = machineOf(config);
-  const meant = properties.filter((property) => property.notMeant(config) === null);
-  const cases = meant.flatMap((property) =>
+  const cases = properties.flatMap((property) =>
     property.questions(machine.setup).map((question): Case => ({ property, question })),
   );
   const plain = cases.filter(({ question }) => observerOf(question) === null);
@@ -97,19 +101,49 @@ export const decide = (config: Configuration, demands: Demands, budget: Budget):
     return { observers, ...decided };
   });
   const outcomes = [...(main?.outcomes ?? []), ...rest.flatMap((one) => one.outcomes)];
+  const first = main ?? rest[0]!;
   return {
-    exploration: main?.result ?? rest[0]!.result,
+    exploration: first.exploration,
+    result: first.result,
     histories: rest.map(({ observers, result }) => ({ observers, exploration: result })),
+    verdictOf: (property: FiniteProperty): Verdict =>
+      verdictOf(
+        property,
+        outcomes.filter((outcome) => outcome.property === property),
+        first.exploration,
+        simpler,
+      ),
+  };
+};
+
+/** Decides properties of a configuration within a budget. Never says that a property holds where that was not shown. */
+export const decide = (config: Configuration, demands: Demands, budget: Budget): Decided => {
+  const { properties, isDemanded, ...how } = demands;
+  if (how.isSought && properties.length !== 1) throw new Error('one property is sought at a time');
+  const machine = machineOf(config);
+  const meant = properties.filter((property) => property.notMeant(config) === null);
+  const ofRuns = meant.filter(isLongRun);
+  const finite = decideFinite(
+    config,
+    machine,
+    meant.filter((property) => !isLongRun(property)),
+    how,
+    budget,
+  );
+  if (ofRuns.length > 0) how.onPhase?.('fair runs');
+  const longRun = ofRuns.length === 0 ? null : decideLongRun(config, ofRuns, how, finite.exploration, budget);
+  const decided = (property: Property): Verdict => {
+    const reason = property.notMeant(config);
+    if (reason !== null) return { result: 'not-applicable', reason, trace: null };
+    return isLongRun(property) ? longRun!.verdicts.get(property)! : finite.verdictOf(property);
+  };
+  return {
+    exploration: finite.result,
+    histories: finite.histories,
+    longRun: longRun?.result ?? null,
     properties: properties.map((property) => ({
       ...describe(machine, property, isDemanded(property)),
-      ...(meant.includes(property)
-        ? verdictOf(
-            property,
-            outcomes.filter((outcome) => outcome.property === property),
-            main?.exploration ?? rest[0]!.exploration,
-            simpler,
-          )
-        : { result: 'not-applicable', reason: property.notMeant(config), trace: null }),
+      ...decided(property),
     })),
   };
 };

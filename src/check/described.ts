@@ -2,12 +2,13 @@
 import type { Configuration } from '../../model/configuration.ts';
 import type { Machine } from '../../model/machine.ts';
 import type { Property } from '../../properties/property.ts';
-import type { ExplorationResult, HistoryResult, PropertyResult } from './result.ts';
+import type { ExplorationResult, HistoryResult, LongRunResult, PropertyResult } from './result.ts';
 
 /** What came of one configuration. */
 export interface Decided {
   readonly exploration: ExplorationResult;
   readonly histories: readonly HistoryResult[];
+  readonly longRun: LongRunResult | null;
   readonly properties: readonly PropertyResult[];
 }
 

@@ -6,7 +6,7 @@ import type { RecordFile } from '../record/files.ts';
 import { withFoundAgain } from '../record/runs.ts';
 import type { Tried } from '../record/tries.ts';
 import { settledAgain, tryRecords } from '../record/tries.ts';
-import { demandsOf, refuseUndecidable } from './demands.ts';
+import { askedOn, demandsOf } from './demands.ts';
 import { exitCodeOf } from './exit-code.ts';
 import type { AboutFault, Planned } from './job.ts';
 import { plannedRuns } from './planned-runs.ts';
@@ -44,7 +44,7 @@ const cutShort = (
   reason: string,
 ): Run => {
   const claims = policy.is === 'built-in' ? (policyNamed(policy.name)?.claims ?? []) : [];
-  const { chosen, isDemanded } = demandsOf(request, nameOf(policy), claims);
+  const { chosen, isDemanded } = demandsOf(request, claims);
   const result = (property: (typeof properties)[number]): PropertyResult => {
     const { id, contract, kind, sentence } = property;
     const demanded = isDemanded(property);
@@ -83,7 +83,9 @@ const cutShort = (
     histories: [],
     longRun: null,
     seconds: 0,
-    properties: chosen.filter(({ id }) => !settled.includes(id)).map(result),
+    properties: askedOn(rung, chosen)
+      .filter(({ id }) => !settled.includes(id))
+      .map(result),
   };
 };
 
@@ -94,9 +96,9 @@ const settledBy = (runs: readonly Run[], policy: string): readonly string[] =>
     .flatMap(({ properties: decided }) => decided.filter(({ trace }) => trace !== null))
     .map(({ id }) => id);
 
-/** Whether there is still something to decide. Which properties those are does not depend on what a policy claims. */
-const leavesSomething = (request: CheckRequest, settled: readonly string[]): boolean =>
-  demandsOf(request, '', []).chosen.some(({ id }) => !settled.includes(id));
+/** Whether there is still something to decide on a rung. Which properties those are does not depend on what a policy claims. */
+const leavesSomething = (request: CheckRequest, rung: Rung, settled: readonly string[]): boolean =>
+  askedOn(rung, demandsOf(request, []).chosen).some(({ id }) => !settled.includes(id));
 
 interface Climb {
   readonly request: CheckRequest;
@@ -137,7 +139,7 @@ const climb = async (climber: Climb): Promise<Pick<CheckReport, 'runs' | 'unfini
   for (const policy of request.policies)
     for (const rung of request.rungs) {
       const settled = [...settledBy(runs, nameOf(policy)), ...settledAgain(tried, nameOf(policy))];
-      if (!leavesSomething(request, settled)) break;
+      if (!leavesSomething(request, rung, settled)) continue;
       if (signal.aborted || Date.now() > deadline) return { runs, unfinished: true };
       events.onRunStart?.(nameOf(policy), rung);
       const { run, isLast } = await runRung(climber, policy, rung, settled);
@@ -166,7 +168,6 @@ export const checkAfter = async (
   events: CheckEvents,
   signal: AbortSignal,
 ): Promise<{ readonly report: CheckReport; readonly tried: readonly Tried[] }> => {
-  refuseUndecidable('--contract', request.contracts);
   const deadline = Date.now() + request.limits.timeMs;
   const start = () => startThread(request.limits);
   const tried = await tryRecords({ request, records, start, signal, deadline });
@@ -248,7 +249,6 @@ export const planOf = async (
   { policies, rungs, contracts, properties: named, limits }: CheckRequest,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<readonly Planned[]> => {
-  refuseUndecidable('contracts', contracts);
   const thread = startThread(limits);
   try {
     const answer = await thread.ask(

@@ -1,11 +1,11 @@
 /** Which questions are decided in one exploration, because what they remember of the run may ride on it together. */
-import type { Observer, Property, Question } from '../../properties/property.ts';
+import type { FiniteProperty, Observer, Question } from '../../properties/property.ts';
 import { observerOf } from '../../properties/property.ts';
 import type { Exploration } from '../engine/exploration.ts';
 
 /** One question of one property. */
 export interface Case {
-  readonly property: Property;
+  readonly property: FiniteProperty;
   readonly question: Question;
 }
 

@@ -86,7 +86,7 @@ export const runMade = async <C extends Configuration>(
     options: rung.options,
     exploration: decided.exploration,
     histories: decided.histories,
-    longRun: null,
+    longRun: decided.longRun,
     seconds: (performance.now() - began) / 1000,
     properties: decided.properties,
   };

@@ -5,7 +5,7 @@
  */
 import type { Configuration } from '../../model/configuration.ts';
 import type { Machine } from '../../model/machine.ts';
-import type { Property } from '../../properties/property.ts';
+import type { FiniteProperty } from '../../properties/property.ts';
 import { observerOf } from '../../properties/property.ts';
 import type { Budget } from '../engine/budget.ts';
 import { upToDepth, upToStates } from '../engine/budget.ts';
@@ -22,7 +22,7 @@ const statesMax = 200_000;
 /** What a search of a part of it may cost, or one with some of its actions: they are many. */
 const statesOfPartMax = 50_000;
 
-type Traces = ReadonlyMap<Property, Trace>;
+type Traces = ReadonlyMap<FiniteProperty, Trace>;
 
 interface Around {
   readonly config: Configuration;
@@ -51,7 +51,11 @@ const searched = ({ machine, budget }: Around, traces: Traces): readonly Outcome
 };
 
 /** A shorter way that takes no action but those of the trace; else the trace. */
-const fromItsOwnActions = ({ config, machine, budget }: Around, property: Property, trace: Trace): Trace => {
+const fromItsOwnActions = (
+  { config, machine, budget }: Around,
+  property: FiniteProperty,
+  trace: Trace,
+): Trace => {
   const actions = machine.actions.filter(({ name }) => trace.actions.includes(name));
   const question = property.questions(machine.setup).find(({ subject }) => subject === trace.subject)!;
   const few = upToStates(upToDepth(budget, trace.length - 1), statesOfPartMax).budget;

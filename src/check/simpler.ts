@@ -5,7 +5,7 @@
 import type { Configuration } from '../../model/configuration.ts';
 import { machineOf } from '../../model/machine.ts';
 import type { Topology } from '../../model/topology.ts';
-import type { Property, Question } from '../../properties/property.ts';
+import type { FiniteProperty, Question } from '../../properties/property.ts';
 import { observerOf } from '../../properties/property.ts';
 import type { Budget } from '../engine/budget.ts';
 import { upToDepth, upToStates } from '../engine/budget.ts';
@@ -68,7 +68,7 @@ export const lifted = (config: Configuration, question: Question, names: readonl
 
 interface Wanted {
   readonly config: Configuration;
-  readonly property: Property;
+  readonly property: FiniteProperty;
   /** What there is already. */
   readonly trace: Trace | null;
   readonly budget: Budget;

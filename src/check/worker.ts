@@ -18,7 +18,7 @@ import { retry } from '../record/retry.ts';
 import { rerun } from '../replay/rerun.ts';
 import type { SeekJob } from '../seek/sought.ts';
 import { seekIn } from '../seek/sought.ts';
-import { demandsOf } from './demands.ts';
+import { askedOn, demandsOf } from './demands.ts';
 import type {
   AboutFault,
   AboutJob,
@@ -78,15 +78,16 @@ const placeOf = (job: LongJob): Workplace => ({
 
 const run = async (job: RunJob): Promise<Run> => {
   const wanted = ({ policy }: Configuration) => {
-    const { chosen, isDemanded } = demandsOf(job, nameOf(job.policy), policy.claims);
-    return { properties: chosen.filter(({ id }) => !job.settled.includes(id)), isDemanded };
+    const { chosen, isDemanded } = demandsOf(job, policy.claims);
+    const asked = askedOn(job.rung, chosen);
+    return { properties: asked.filter(({ id }) => !job.settled.includes(id)), isDemanded };
   };
   return (await runIn(placeOf(job), job, wanted)).run;
 };
 
 const plan = (job: PlanJob): readonly Planned[] => {
   const { claims } = configurationOf(job.policy, job.rung, job.limits, board).policy;
-  const { chosen, isDemanded } = demandsOf(job, nameOf(job.policy), claims);
+  const { chosen, isDemanded } = demandsOf(job, claims);
   return chosen.filter(isDemanded).map(({ id, sentence }) => ({ id, sentence }));
 };
 
@@ -108,7 +109,7 @@ const partiesOf = (job: Job): readonly Chosen[] => {
 const tryAgain = (job: RetryJob): Outcome => {
   const { policy, rung, limits, way } = job;
   const isDemanded = (property: Property, { claims }: Configuration['policy']): boolean => {
-    const demands = demandsOf(job, nameOf(policy), claims);
+    const demands = demandsOf(job, claims);
     return demands.chosen.includes(property) && demands.isDemanded(property);
   };
   return retry(() => configurationOf(policy, rung, limits, board), way, isDemanded);

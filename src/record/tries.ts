@@ -31,7 +31,7 @@ export const isFoundAgain = (tried: Tried): tried is FoundAgain => tried.outcome
 /** The records of exactly what is asked, in the order in which it would be explored. */
 export const askedIn = (request: CheckRequest, records: readonly RecordFile[]): readonly Asked[] => {
   // Which properties are decided does not depend on what a policy claims; which are demanded, the worker knows.
-  const ids = demandsOf(request, '', []).chosen.map(({ id }) => id);
+  const ids = demandsOf(request, []).chosen.map(({ id }) => id);
   const possible = records
     .filter(({ trace }) => ids.includes(trace.property))
     .map((record) => ({ record, directory: dirname(record.file), property: record.trace.property }))

@@ -63,9 +63,7 @@ const remarkOn = ({ shows }: Rung, { exploration }: Run): string => {
 /** Everything that was asked is found: the rungs that are left are not needed. */
 const isSettled = (request: CheckRequest, runs: readonly Run[]): boolean => {
   const found = overall(runs).filter(({ shown }) => shown !== null);
-  return demandsOf(request, '', []).chosen.every(({ id }) =>
-    found.some(({ property }) => property.id === id),
-  );
+  return demandsOf(request, []).chosen.every(({ id }) => found.some(({ property }) => property.id === id));
 };
 
 /** What a table says about a rung. */
