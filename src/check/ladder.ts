@@ -69,7 +69,7 @@ const steps: readonly Step[] = [
  * Promises about the long run take ten times as long as all others: on the ladder, they are decided where that is a
  * second or two. Small machines show what there is to be shown.
  */
-export const longRunStatesMax = 200_000;
+export const longRunStatesMax = 320_000;
 
 /**
  * What is tried on random runs: by default the rungs of the ladder that are beyond exhaustive reach; or all that there
