@@ -63,7 +63,16 @@ export const staleHintFile = (): PropertyTrace => {
   const { run, property, trace } = runOf({ policy: 'every-event', property: 'no-stale-hint' });
   const builtIn = (name: string): Chosen => ({ is: 'built-in', name });
   const { scope, topology, options } = run;
-  const rung = { scope, topology, options, guest: builtIn(run.guest), fault: null, random: false, asksLongRun: true, shows: '' };
+  const rung = {
+    scope,
+    topology,
+    options,
+    guest: builtIn(run.guest),
+    fault: null,
+    random: false,
+    asksLongRun: true,
+    shows: '',
+  };
   const saved = { version: '1', policy: builtIn(run.policy), rung, run, maxMemories: 7, property, trace };
   return traceFileOf(saved, '.');
 };
