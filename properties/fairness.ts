@@ -74,24 +74,23 @@ const dispatching = (actions: readonly Action[], vcpu: VcpuId): Family => {
   };
 };
 
-/** A VCPU gives its CPU away, if another one waits for that, and would have work to do there. */
-const preempting = ({ layout }: Setup, actions: readonly Action[], vcpu: VcpuId): Family => {
-  const others = layout.vcpus
-    .filter((other) => other !== vcpu)
-    .map((other) => ({ other, work: guestActions(actions, other) }));
+/**
+ * Whoever keeps a VCPU with work from its CPU is preempted. One family for each VCPU that waits, and not for each that
+ * runs: else the host could move the one that waits from CPU to CPU, and preempt for the sake of others only.
+ */
+const makingRoom = (actions: readonly Action[], vcpu: VcpuId): Family => {
+  const work = guestActions(actions, vcpu);
   return {
-    name: `preempt(${vcpu}) while another VCPU with work waits for its CPU`,
+    name: `preempt whoever keeps ${vcpu} from work`,
     is: 'strong',
-    concerns: ({ label }) => label.is === 'preempt' && isOf(label, vcpu),
-    has: ({ before }) => {
+    concerns: ({ label }) => label.is === 'preempt' && label.vcpu !== vcpu,
+    has: ({ action: { label }, before }) => {
       const own = before(placementOf(vcpu));
-      if (own.is !== 'running') return false;
-      return others.some(({ other, work }) => {
-        const placement = before(placementOf(other));
-        if (placement.is !== 'ready' || placement.on !== own.on) return false;
-        const running = withPlacement(before, other, { is: 'running', on: own.on });
-        return work.some((action) => action.step(running) !== disabled);
-      });
+      if (own.is !== 'ready' || label.is !== 'preempt') return false;
+      const other = before(placementOf(label.vcpu));
+      if (other.is !== 'running' || other.on !== own.on) return false;
+      const running = withPlacement(before, vcpu, { is: 'running', on: own.on });
+      return work.some((action) => action.step(running) !== disabled);
     },
   };
 };
@@ -104,6 +103,6 @@ export const fairnessOf = (setup: Setup): readonly Family[] => {
     ...eachSourceAndVcpu(setup).map(taking),
     ...eachSourceAndVcpu(setup).map(handling),
     ...eachVcpu(setup).map(({ vcpu }) => dispatching(actions, vcpu)),
-    ...eachVcpu(setup).map(({ vcpu }) => preempting(setup, actions, vcpu)),
+    ...eachVcpu(setup).map(({ vcpu }) => makingRoom(actions, vcpu)),
   ];
 };

@@ -99,7 +99,7 @@ export interface RunQuestion {
 export interface Family {
   readonly name: string;
   readonly is: 'weak' | 'strong';
-  /** The actions whose steps may belong to it: an action belongs to one family at most. */
+  /** The actions whose steps may belong to it. A step may belong to several families. */
   readonly concerns: (action: Action) => boolean;
   readonly has: (sight: Sight) => boolean;
 }

@@ -23,8 +23,8 @@ export interface Fair {
 export interface Loop {
   /** The number of actions before it. As many as there are: nothing happens any more. */
   readonly from: number;
-  /** By step of the loop: the family that gets its due by it; `null`: fairness asks for no such step. */
-  readonly satisfies: readonly (Fair | null)[];
+  /** By step of the loop: the families that get their due by it; none: fairness asks for no such step. */
+  readonly satisfies: readonly (readonly Fair[])[];
   /** The families of which a step is enabled in the loop and none is taken: weak ones that are not enabled all along. */
   readonly excused: readonly Fair[];
 }
@@ -125,11 +125,11 @@ export const loopAlong = (
   const { parts, involved } = partsOf(aim, actions, run);
   const innocent = innocence(aim.question, parts, from);
   if (innocent !== null) return nothing(innocent);
-  const families = actions.slice(from).map((action, i): Family | null => {
+  const families = actions.slice(from).map((action, i): readonly Family[] => {
     const sight = sightOf(action, states[from + i]!)!;
-    return aim.fairness.find((family) => family.concerns(action) && family.has(sight)) ?? null;
+    return aim.fairness.filter((family) => family.concerns(action) && family.has(sight));
   });
-  const taken = new Set(families.filter((family) => family !== null));
+  const taken = new Set(families.flat());
   const around = from === actions.length ? [states[from]!] : states.slice(from, -1);
   const unfair = wronged(model, aim, around, taken);
   if (unfair !== null) return nothing(`it is not fair: ${unfair.name} would have its turn in the loop`);
@@ -140,6 +140,6 @@ export const loopAlong = (
     is: 'broken',
     finding: aim.question.finding,
     involved,
-    loop: { from, satisfies: families.map((family) => family && about(family)), excused: excused.map(about) },
+    loop: { from, satisfies: families.map((those) => those.map(about)), excused: excused.map(about) },
   };
 };

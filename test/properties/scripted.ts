@@ -36,7 +36,7 @@ const longNames: Readonly<Record<string, string>> = {
 };
 
 /** Ids in full, wherever they stand. */
-const inFull = <T>(value: T): T => {
+export const inFull = <T>(value: T): T => {
   const expand = (text: string) =>
     text.replaceAll(/(?<![\w.])([vwefc])(\d)\b/g, (_, letter, digit) => `${longNames[letter]}${digit}`);
   const walk = (inner: unknown): unknown => {

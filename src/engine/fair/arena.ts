@@ -9,8 +9,8 @@ const wordBits = 32;
 export interface Arena {
   readonly graph: Graph;
   readonly words: number;
-  /** By label: the family that the step belongs to, -1 for none. */
-  readonly familyOf: Int32Array;
+  /** By label, in rows: the families that the step belongs to. */
+  readonly families: Uint32Array;
   /** By state, in rows: the families of which a step is enabled there, whatever else it does. */
   readonly enabled: Uint32Array;
   /** The weak ones, and the strong ones. */
@@ -28,10 +28,7 @@ export interface Quest {
   readonly recurring: number;
 }
 
-export const has = (row: Uint32Array, at: number, family: number): boolean =>
-  (row[at + (family >>> 5)]! & (1 << (family & 31))) !== 0;
-
-export const put = (row: Uint32Array, at: number, family: number): void => {
+const put = (row: Uint32Array, at: number, family: number): void => {
   row[at + (family >>> 5)]! |= 1 << (family & 31);
 };
 
@@ -44,14 +41,16 @@ export const arenaOf = (
 ): Arena => {
   const { states, first, label, labels } = graph;
   const words = Math.max(1, Math.ceil(strengths.length / wordBits));
-  const familyOf = Int32Array.from(labels, ({ mark }) => meanings[mark]!.family);
+  const families = new Uint32Array(labels.length * words);
+  labels.forEach(({ mark }, at) => {
+    for (const family of meanings[mark]!.families) put(families, at * words, family);
+  });
   const enabled = new Uint32Array(states * words);
   for (let state = 0; state < states; state++) {
     if ((state & 0x3_ffff) === 0) look();
-    for (let edge = first[state]!; edge < first[state + 1]!; edge++) {
-      const family = familyOf[label[edge]!]!;
-      if (family >= 0) put(enabled, state * words, family);
-    }
+    for (let edge = first[state]!; edge < first[state + 1]!; edge++)
+      for (let word = 0; word < words; word++)
+        enabled[state * words + word]! |= families[label[edge]! * words + word]!;
   }
   const those = (is: 'weak' | 'strong') => {
     const row = new Uint32Array(words);
@@ -60,7 +59,7 @@ export const arenaOf = (
     });
     return row;
   };
-  return { graph, words, familyOf, enabled, weak: those('weak'), strong: those('strong') };
+  return { graph, words, families, enabled, weak: those('weak'), strong: those('strong') };
 };
 
 /**

@@ -15,7 +15,8 @@ import { part } from '../../../properties/question.ts';
 import type { Components } from '../components.ts';
 import { componentsOf } from '../components.ts';
 import type { Quest } from './arena.ts';
-import { put } from './arena.ts';
+import type { Compacted } from './compact.ts';
+import { compacted } from './compact.ts';
 
 export interface FairPart {
   /** By state: whether it is in a fair component. */
@@ -57,7 +58,7 @@ const rowsOf = ({ arena: { graph }, parts }: Quest, isIn: Uint8Array, { count, o
 };
 
 const inventoryOf = (quest: Quest, isIn: Uint8Array, components: Components): Inventory => {
-  const { graph, words, enabled, familyOf } = quest.arena;
+  const { graph, words, enabled, families } = quest.arena;
   const { states, first, target, label } = graph;
   const { of } = components;
   const { rowOf, rows } = rowsOf(quest, isIn, components);
@@ -80,8 +81,8 @@ const inventoryOf = (quest: Quest, isIn: Uint8Array, components: Components): In
       const one = quest.parts[label[edge]!]!;
       if ((one & part.pays) !== 0) continue;
       parts[row]! |= one;
-      const family = familyOf[label[edge]!]!;
-      if (family >= 0) put(taken, row * words, family);
+      for (let word = 0; word < words; word++)
+        taken[row * words + word]! |= families[label[edge]! * words + word]!;
     }
   }
   return { rowOf, rows, all, some, taken, parts };
@@ -114,37 +115,72 @@ const judge = ({ arena: { words, weak, strong }, recurring }: Quest, inventory: 
   return { fate, wronged };
 };
 
+/** Takes the states away that can't be in a fair component, and answers how many are left. */
+const prune = (quest: Quest, isIn: Uint8Array, components: Components): number => {
+  const { graph, words, enabled } = quest.arena;
+  const { of } = components;
+  const inventory = inventoryOf(quest, isIn, components);
+  const { fate, wronged } = judge(quest, inventory);
+  const isWronged = (state: number, row: number): boolean => {
+    for (let word = 0; word < words; word++)
+      if ((enabled[state * words + word]! & wronged[row * words + word]!) !== 0) return true;
+    return false;
+  };
+  let left = 0;
+  for (let state = 0; state < graph.states; state++) {
+    if (isIn[state] === 0) continue;
+    const row = inventory.rowOf[of[state]!]!;
+    const stays =
+      row === lonely
+        ? mayIdle(quest, state)
+        : fate[row] === fates.stay || (fate[row] === fates.some && !isWronged(state, row));
+    if (stays) left++;
+    else isIn[state] = 0;
+  }
+  return left;
+};
+
+const countIn = (isIn: Uint8Array): number => isIn.reduce((sum, one) => sum + one, 0);
+
+/** A graph is made smaller where no more than one state in so many is left. */
+const shrinks = 4;
+
+const every = (states: number): Uint32Array => Uint32Array.from({ length: states }, (_, state) => state);
+
+/** What was found in a part of the graph, by the states of the whole. */
+const inWhole = (states: number, { stateOf }: Compacted, part: FairPart): FairPart => {
+  const isIn = new Uint8Array(states);
+  const of = new Uint32Array(states);
+  for (const [at, state] of stateOf.entries()) {
+    isIn[state] = part.isIn[at]!;
+    of[state] = part.of[at]!;
+  }
+  return { isIn, of };
+};
+
 /**
  * The fair components within some states, by steps that do not pay; `null` if there is none. `within` is used up.
  */
-export const fairPartOf = (quest: Quest, within: Uint8Array, look: () => void): FairPart | null => {
-  const { arena, parts } = quest;
-  const { graph, words, enabled } = arena;
-  const { states, target, label } = graph;
-  const isIn = within;
-  const keeps = (edge: number, from: number): boolean =>
-    isIn[from] === 1 && isIn[target[edge]!] === 1 && (parts[label[edge]!]! & part.pays) === 0;
+export const fairPartOf = (whole: Quest, within: Uint8Array, look: () => void): FairPart | null => {
+  const { states } = whole.arena.graph;
+  let here: Compacted = { quest: whole, stateOf: every(states) };
+  let isIn = within;
+  let left = countIn(isIn);
+  let of: Uint32Array | null = null;
   for (;;) {
-    const components = componentsOf(graph, keeps, look);
-    const { of } = components;
-    const inventory = inventoryOf(quest, isIn, components);
-    const { fate, wronged } = judge(quest, inventory);
-    let left = 0;
-    let lost = 0;
-    for (let state = 0; state < states; state++) {
-      if (isIn[state] === 0) continue;
-      const row = inventory.rowOf[of[state]!]!;
-      let stays = row === lonely ? mayIdle(quest, state) : fate[row] !== fates.leave;
-      if (row !== lonely && fate[row] === fates.some)
-        for (let word = 0; word < words; word++)
-          if ((enabled[state * words + word]! & wronged[row * words + word]!) !== 0) stays = false;
-      if (stays) left++;
-      else {
-        lost++;
-        isIn[state] = 0;
-      }
-    }
     if (left === 0) return null;
-    if (lost === 0) return { isIn, of };
+    if (left * shrinks <= isIn.length) {
+      here = compacted(here, isIn, of, left);
+      isIn = new Uint8Array(left).fill(1);
+    }
+    const { quest } = here;
+    const { target, label } = quest.arena.graph;
+    const keeps = (edge: number, from: number): boolean =>
+      isIn[from] === 1 && isIn[target[edge]!] === 1 && (quest.parts[label[edge]!]! & part.pays) === 0;
+    const components = componentsOf(quest.arena.graph, keeps, look);
+    const before = left;
+    left = prune(quest, isIn, components);
+    of = components.of;
+    if (left === before) return inWhole(states, here, { isIn, of });
   }
 };

@@ -23,6 +23,8 @@ const bitsIn = (word: number): number => {
   return count;
 };
 
+const countIn = (row: Uint32Array): number => row.reduce((sum, word) => sum + bitsIn(word), 0);
+
 export class DebtBook {
   readonly #quest: Quest;
   readonly #debts: Debts[] = [];
@@ -32,10 +34,17 @@ export class DebtBook {
   /** The sets of enabled families that states have. */
   readonly #sets = new Map<string, number>();
   readonly #wanted: number;
+  /** A step pays so many families at most. */
+  readonly #atOnce: number;
 
   constructor(quest: Quest) {
     this.#quest = quest;
     this.#wanted = quest.recurring | (quest.owesAtOnce ? 0 : part.owes);
+    const { families, words } = quest.arena;
+    let most = 1;
+    for (let at = 0; at < families.length; at += words)
+      most = Math.max(most, countIn(families.subarray(at, at + words)));
+    this.#atOnce = most;
   }
 
   /** The debts with which a walk begins in a state. */
@@ -53,7 +62,7 @@ export class DebtBook {
   /** The debts after a step with this label into a state. */
   after(debts: number, label: number, state: number): number {
     const known = this.#after[debts]!;
-    const key = label + this.#quest.arena.familyOf.length * this.#setOf(state);
+    const key = label + this.#quest.parts.length * this.#setOf(state);
     const after = known.get(key);
     if (after !== undefined) return after;
     const next = this.#numberOf(this.#step(this.#debts[debts]!, label, state));
@@ -64,7 +73,7 @@ export class DebtBook {
   /** At least so many more steps are needed; 0: the walk may close. */
   least(debts: number): number {
     const { weak, strong, parts } = this.#debts[debts]!;
-    const owed = strong.reduce((sum, word) => sum + bitsIn(word), 0);
+    const owed = Math.ceil(countIn(strong) / this.#atOnce);
     const open = parts !== this.#wanted || weak.some((word) => word !== 0);
     return Math.max(owed, open ? 1 : 0);
   }
@@ -79,10 +88,8 @@ export class DebtBook {
 
   #step(before: Debts, label: number, state: number): Debts {
     const { arena, parts } = this.#quest;
-    const { words, enabled, weak, strong, familyOf } = arena;
-    const paid = new Uint32Array(words);
-    const family = familyOf[label]!;
-    if (family >= 0) paid[family >>> 5] = 1 << (family & 31);
+    const { words, enabled, weak, strong, families } = arena;
+    const paid = families.subarray(label * words, (label + 1) * words);
     const taken = before.taken.map((word, i) => word | (paid[i]! & strong[i]!));
     return {
       weak: before.weak.map((word, i) => word & weak[i]! & enabled[state * words + i]! & ~paid[i]!),

@@ -7,8 +7,8 @@ import type { Family, RunQuestion, Sight } from '../../../properties/property.ts
 
 /** What a mark stands for. */
 export interface Meaning {
-  /** The number of the family that the step belongs to; -1: fairness asks for no such step. */
-  readonly family: number;
+  /** The numbers of the families that the step belongs to; none: fairness asks for no such step. */
+  readonly families: readonly number[];
   /** By question: a sum of `part`s. */
   readonly parts: Uint8Array;
 }
@@ -28,10 +28,9 @@ export class Marks {
   /** The mark of a transition. */
   readonly of = (sight: Sight): number => {
     const { families, questions } = this.#concerned(sight.action);
-    const family = families.find((i) => this.#families[i]!.has(sight)) ?? -1;
     const parts = new Uint8Array(this.#questions.length);
     for (const i of questions) parts[i] = this.#questions[i]!.partOf(sight);
-    return this.#numberOf({ family, parts });
+    return this.#numberOf({ families: families.filter((i) => this.#families[i]!.has(sight)), parts });
   };
 
   /** The numbers of the families and questions that may have something to say of an action. */
@@ -41,13 +40,12 @@ export class Marks {
     const those = (all: readonly (Family | RunQuestion)[]) =>
       all.flatMap((one, i) => (one.concerns(action) ? [i] : []));
     const concerned = { families: those(this.#families), questions: those(this.#questions) };
-    if (concerned.families.length > 1) throw new Error(`${action.name} belongs to several families`);
     this.#concernedBy.set(action.name, concerned);
     return concerned;
   }
 
   #numberOf(meaning: Meaning): number {
-    const key = `${meaning.family} ${meaning.parts.join(' ')}`;
+    const key = `${meaning.families.join()} ${meaning.parts.join(' ')}`;
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
     this.#numbers.set(key, this.meanings.length);
