@@ -4,6 +4,8 @@ import * as t from 'io-ts';
 import { hintingModes, lifecycles, mapModes } from '../../model/configuration.ts';
 import { contracts } from '../../model/policies/policy.ts';
 import { same } from '../../model/same.ts';
+import { propertyNamed } from '../../properties/index.ts';
+import { isLongRun } from '../../properties/property.ts';
 import type { Chosen, Rung } from '../check/request.ts';
 import type { PropertyResult, Run, Trace } from '../check/result.ts';
 import { UserError } from '../errors.ts';
@@ -99,6 +101,8 @@ const traceCodec = fields(
     property: nonEmptyLine,
     contract: oneOf(contracts),
     condition: nonEmptyLine,
+    // Of a run without end, how many of its actions come before the loop; all of them: nothing happens any more.
+    loop: nonNegative,
     // The initial state, and that after each action.
     states: list(state, 'an array of states'),
   },
@@ -151,7 +155,7 @@ const fileAbout = <A extends Pick<TraceFile, 'property' | 'contract' | 'conditio
   { version: writer, policy, rung, run, maxMemories, trace, withStates = false }: Saved,
   directory: string,
 ) => {
-  const { expected, found, subject, length, shortest, actions } = trace;
+  const { expected, found, subject, length, shortest, actions, loop } = trace;
   return {
     ...({ format, version, tool: { name: 'hintproof', version: writer } } as const),
     policy: partyOf(policy, directory),
@@ -165,6 +169,7 @@ const fileAbout = <A extends Pick<TraceFile, 'property' | 'contract' | 'conditio
     // Either may quote what a module remembers, and that may be anything.
     ...{ subject, expected: visible(expected), found: visible(found), length, shortest },
     actions,
+    ...(loop === null ? {} : { loop: loop.from }),
     ...(withStates ? { states: statesIn(trace) } : {}),
   };
 };
@@ -262,6 +267,33 @@ const checkStates = (file: string, { states, actions }: TraceFile): void => {
   );
 };
 
+/** A promise about the long run is broken by a run without end, and by no other; nothing else is. */
+const checkLoop = (file: string, { property, actions, loop }: TraceFile): void => {
+  const about = property === undefined ? undefined : propertyNamed(property);
+  // What there is no property for is said of the property.
+  if (property !== undefined && about === undefined) return;
+  const isEndless = about !== undefined && isLongRun(about);
+  if (loop === undefined && isEndless)
+    throw new UserError(
+      `${file}: loop`,
+      'found nothing',
+      `'${property}' is about the long run: say how many actions come before the loop.`,
+    );
+  if (loop === undefined) return;
+  if (!isEndless)
+    throw new UserError(
+      `${file}: loop`,
+      'is there, and the trace is not about the long run',
+      'Leave it out: only a promise about the long run is broken by a run without end.',
+    );
+  if (loop > actions.length)
+    throw new UserError(
+      `${file}: loop`,
+      `found ${loop}`,
+      `There are ${actions.length} actions: at most as many come before the loop.`,
+    );
+};
+
 /** What came with the file is run as it came, or not at all. */
 const checkParty = (place: string, found: Party | undefined): void => {
   if (found?.path !== undefined && found.revision !== undefined)
@@ -302,6 +334,7 @@ export const parseTraceFile = (file: string, source: string): TraceFile => {
   checkTopology(`${file}: topology`, trace.topology);
   checkScope(file, trace);
   checkAim(file, trace);
+  checkLoop(file, trace);
   checkStates(file, trace);
   for (const kind of ['policy', 'guest', 'fault'] as const) checkParty(`${file}: ${kind}`, trace[kind]);
   return trace;
