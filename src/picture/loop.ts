@@ -29,19 +29,23 @@ export const isInLoop = ({ loop }: Pick<Story, 'loop'>, step: number): boolean =
 
 const strengths = { weak: 'weakly fair', strong: 'strongly fair' } as const;
 
-const fairAt = ({ loop }: Pick<Story, 'loop'>, step: number): Fair | null =>
-  loop?.satisfies[step - 1 - loop.from] ?? null;
+const fairAt = ({ loop }: Pick<Story, 'loop'>, step: number): readonly Fair[] =>
+  loop?.satisfies[step - 1 - loop.from] ?? [];
 
 /** `strongly fair: take(vm0.dev0.e0, vm0.vcpu0)`: what gets its due by a step of the loop; `null` where nothing does. */
 export const fairnessInWords = (story: Pick<Story, 'loop'>, step: number): string | null => {
   const fair = fairAt(story, step);
-  return fair && `${strengths[fair.is]}: ${fair.family}`;
+  const texts = (['weak', 'strong'] as const).flatMap((strength) => {
+    const families = fair.filter(({ is }) => is === strength).map(({ family }) => family);
+    return families.length === 0 ? [] : [`${strengths[strength]}: ${families.join('; ')}`];
+  });
+  return texts.length === 0 ? null : texts.join('; ');
 };
 
 /** `strongly fair`: the same for places that are small. */
 export const strengthInWords = (story: Pick<Story, 'loop'>, step: number): string | null => {
-  const fair = fairAt(story, step);
-  return fair && strengths[fair.is];
+  const all = new Set(fairAt(story, step).map(({ is }) => strengths[is]));
+  return all.size === 0 ? null : [...all].join(', ');
 };
 
 /** What is enabled in the loop and never happens, and why a run may be fair all the same: one text for each. */
