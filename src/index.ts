@@ -44,6 +44,9 @@ export type { HostCpuId, SourceId, Topology, VcpuId, VmId } from '../model/topol
 export type { CheckEvents, CheckProgress, CheckReport, ExitCode, Rung } from './check/request.ts';
 export type {
   ExplorationResult,
+  Fair,
+  LongRunResult,
+  Loop,
   PropertyResult,
   Result,
   Run,

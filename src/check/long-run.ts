@@ -32,7 +32,7 @@ export interface LongRunDecided {
 }
 
 /** A lasso as a trace, if the pure machine agrees: `null` if it does not. */
-const traceAlong = (machine: Machine, question: RunQuestion, lasso: Lasso): Trace | null => {
+export const lassoAlong = (machine: Machine, question: RunQuestion, lasso: Lasso): Trace | null => {
   const byName = new Map(machine.actions.map((action) => [action.name, action]));
   const actions = [...lasso.stem, ...lasso.cycle].flatMap((name) => byName.get(name) ?? []);
   const run = replay(machine, actions);
@@ -55,7 +55,7 @@ const traceAlong = (machine: Machine, question: RunQuestion, lasso: Lasso): Trac
 
 const traceOf = (machine: Machine, { property, question, answer }: Answered): Trace | null => {
   if (answer.is !== 'broken' || answer.lasso === null) return null;
-  const trace = traceAlong(machine, question, answer.lasso);
+  const trace = lassoAlong(machine, question, answer.lasso);
   if (trace === null) throw new Error(`the run that breaks ${property.id} does not: ${question.subject}`);
   return trace;
 };
@@ -97,7 +97,7 @@ const fromPart = (
       for (const [i, answer] of answers.entries()) {
         if (answer.is !== 'broken' || answer.lasso === null) continue;
         const question = large.find(({ subject }) => subject === questions[i]!.subject)!;
-        const trace = traceAlong(machine, question, { ...answer.lasso, shortest: false });
+        const trace = lassoAlong(machine, question, { ...answer.lasso, shortest: false });
         if (trace !== null) return trace;
       }
     } catch (error) {

@@ -1,5 +1,6 @@
 /** `hintproof replay --step`: walks through a trace in the terminal, forwards and backwards. */
 import { match } from 'ts-pattern';
+import { afterLast } from '../picture/loop.ts';
 import { lookOf } from '../report/index.ts';
 import type { Look } from '../report/text.ts';
 import type { StepCommand } from '../report/trace/step.ts';
@@ -22,7 +23,7 @@ const answer = (
     .with({ is: 'unknown' }, ({ text }) => here([`  '${text}' is no command; ? lists them`]))
     .with({ is: 'quit' }, () => null)
     .with({ is: 'go' }, ({ to }) => {
-      const there = to(position, story.steps.length);
+      const there = to(position, { last: story.steps.length, afterLast: afterLast(story) });
       return { position: there, lines: stepFrame(story, there, look) };
     })
     .exhaustive();

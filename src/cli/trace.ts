@@ -1,6 +1,7 @@
 /** `hintproof trace` */
 import { policyNamed } from '../../model/policies/index.ts';
-import { properties } from '../../properties/index.ts';
+import { properties, propertyNamed } from '../../properties/index.ts';
+import { isLongRun } from '../../properties/property.ts';
 import { parseCondition } from '../condition/index.ts';
 import { UserError } from '../errors.ts';
 import { baselineOf, fileWishes } from '../input/baseline.ts';
@@ -69,8 +70,17 @@ const refuseSeveral = ({ policies }: Wishes): void => {
     throw new UserError(policies!.place, `lists ${length} policies`, 'A trace is that of one: name it.');
 };
 
-const countIn = ({ count }: TraceFlags): number =>
-  count === undefined ? 1 : wholeNumberIn(1, countMax)(numberIn(count)!, '--count');
+/** How many traces are wanted. A run without end may take any detour: others would differ in nothing that matters. */
+const countIn = ({ count }: TraceFlags, aim: SeekAim): number => {
+  const wanted = count === undefined ? 1 : wholeNumberIn(1, countMax)(numberIn(count)!, '--count');
+  if (wanted > 1 && aim.is === 'property' && isLongRun(propertyNamed(aim.id)!))
+    throw new UserError(
+      '--count',
+      `is ${wanted}, and '${aim.id}' is about the long run`,
+      'One run without end is told: leave --count out.',
+    );
+  return wanted;
+};
 
 /** What of a configuration file is about a search: not what is decided, and not how it is reported. */
 const aboutSearch = ({ properties: _, contracts: __, ...wishes }: Wishes): Wishes => wishes;
@@ -120,13 +130,14 @@ export const traceCommand = async (
   const fromFile = await fileWishes(flags.config);
   const wishes = override(wishesOfFlags(policies, same), aboutSearch(fromFile));
   refuseSeveral(wishes);
-  const isPlural = countIn(flags) > 1;
+  const wanted = countIn(flags, aim);
+  const isPlural = wanted > 1;
   const outputs = traceOutputsIn(flags, isPlural);
   if (states && outputs.every(({ name }) => name !== 'json'))
     throw new UserError('--states', 'changes nothing here', 'States are written with --format json.');
   const { policies: all, rungs, engine, order, random, limits } = await requestFrom(wishes);
   const request: SeekRequest = {
-    ...{ policy: all[0]!, rungs, aim, count: countIn(flags), engine, order, random, limits },
+    ...{ policy: all[0]!, rungs, aim, count: wanted, engine, order, random, limits },
     wantsAlternatives: outputs.some((output) => output.format.showsAlternatives),
   };
   await prepareOutputs(outputs);

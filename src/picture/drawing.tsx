@@ -3,6 +3,7 @@ import { Jumps, Vcpu } from './bars.tsx';
 import { Source } from './columns.tsx';
 import type { Frame } from './frame.ts';
 import { rowHeight } from './frame.ts';
+import { LoopBack } from './loop-back.tsx';
 import type { Reading } from './reading.ts';
 import type { Spot } from './spots.ts';
 import { spotOf } from './spots.ts';
@@ -65,5 +66,6 @@ export const Things = ({ reading, frame }: DrawingProps) => (
       <Source key={column.source} {...{ reading, frame, column }} />
     ))}
     <Involved reading={reading} frame={frame} />
+    <LoopBack reading={reading} frame={frame} />
   </>
 );

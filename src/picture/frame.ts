@@ -22,6 +22,9 @@ const gap = 6;
 /** A letter of the picture's small type; one too wide costs space, one too narrow lets texts touch. */
 const letterWidth = 7;
 
+/** What the way back of a run without end takes. */
+const wayBackWidth = 24;
+
 export type LaneName = HostCpuId | 'offline';
 
 /** A VCPU's place in a lane: the same all along, so that one that comes back comes back to where it was. */
@@ -55,6 +58,8 @@ export interface Column {
 export interface Frame {
   readonly lanes: readonly Lane[];
   readonly columns: readonly Column[];
+  /** Where the way back of a run without end begins; `null` in a trace that ends. */
+  readonly wayBack: number | null;
   readonly width: number;
   readonly height: number;
   /** Of what stands over the picture. */
@@ -209,7 +214,8 @@ export const frameOf = (reading: Reading): Frame => {
 
   return {
     ...{ lanes, columns, nameOf, headOf, chipOf },
-    width: end,
+    wayBack: reading.story.loop === null ? null : end,
+    width: end + (reading.story.loop === null ? 0 : wayBackWidth),
     height: (reading.last + 1) * rowHeight,
     headHeight: others.length === 0 ? 58 : 70,
     slotOf: (vcpu, lane) =>

@@ -134,6 +134,16 @@ export const signs: readonly Sign[] = [
     words: 'what the answer depends on',
     isIn: ({ story }) => (story.told?.involved.length ?? 0) > 0,
   },
+  {
+    drawn: (
+      <g class="loop">
+        <path d="M8 16h8q6 0 6 -6q0 -6 -6 -6h-2" />
+        <path class="head" d="M8 4l8 -4v8z" />
+      </g>
+    ),
+    words: 'from there, the same for ever',
+    isIn: ({ story }) => story.loop !== null,
+  },
 ];
 
 export const SignList = ({ of }: { readonly of: readonly Sign[] }) => (

@@ -3,6 +3,7 @@ import { match } from 'ts-pattern';
 import type { Story } from '../trace/story.ts';
 import { actorOf } from '../words/actors.ts';
 import { isShown, valueInWords } from '../words/cells.ts';
+import { closingInWords, fairnessInWords, isInLoop, lengthInWords } from './loop.ts';
 
 /** The property's id, or the condition. */
 export const aimOf = ({ aim }: Story): string =>
@@ -26,7 +27,13 @@ export const titleOf = (story: Story): string => {
   return `${aimOf(story)}, ${how} ${story.policy}`;
 };
 
-export const stepsInWords = ({ steps, shortest, outcome }: Story): string => {
+/** `in red` → `In red.` */
+export const sentenceOf = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+
+export const stepsInWords = (story: Story): string => {
+  const { steps, loop, shortest, outcome } = story;
+  if (loop !== null)
+    return lengthInWords(story) + (shortest ? '; no such run is shorter' : '; there may be a shorter run');
   if (steps.length === 0) return 'none: nobody need act, it is so in the initial state';
   const count = String(steps.length);
   if (outcome === 'nothing') return count;
@@ -70,10 +77,12 @@ const endInWords = (story: Story): readonly string[] => {
   const stuck = stuckInWords(story);
   if (stuck !== null) return [`The end: ${stuck}.`];
   if (told === null) return [];
+  const closing = closingInWords(story);
   return [
     outcome === 'violated'
       ? `Violated. Expected: ${told.expected}. Found: ${told.found}.`
       : `Reached: ${told.found}.`,
+    ...(closing === null ? [] : [sentenceOf(closing)]),
   ];
 };
 
@@ -85,5 +94,9 @@ export const stepInWords = (story: Story, step: number): string => {
       ? 'The initial state.'
       : `Step ${step} of ${story.steps.length}, ${actorOf(taken.action)}: ${taken.action}.`;
   const changes = changesOf(story, step).map(({ cell, from, to }) => `${cell}: ${from}, now ${to}.`);
-  return [head, ...changes, ...(step === story.steps.length ? endInWords(story) : [])].join(' ');
+  const fair = fairnessInWords(story, step);
+  const recurs = isInLoop(story, step)
+    ? ['Again and again.', ...(fair === null ? [] : [sentenceOf(fair)])]
+    : [];
+  return [head, ...recurs, ...changes, ...(step === story.steps.length ? endInWords(story) : [])].join(' ');
 };

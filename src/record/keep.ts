@@ -40,7 +40,7 @@ const failuresIn = ({ runs }: CheckReport): readonly Failure[] =>
   );
 
 /** What a record says of its failure. A scope or a path may be written in two ways, and say the same. */
-const essence = ({ policy, guest, fault, subject, expected, found, actions }: TraceFile): string =>
+const essence = ({ policy, guest, fault, subject, expected, found, actions, loop }: TraceFile): string =>
   canonical([
     policy.hash ?? null,
     guest.hash ?? null,
@@ -49,6 +49,7 @@ const essence = ({ policy, guest, fault, subject, expected, found, actions }: Tr
     expected,
     found,
     actions,
+    loop ?? null,
   ]);
 
 interface Failed extends Kept {

@@ -2,14 +2,15 @@
 import type { Action } from '../../model/action.ts';
 import { disabled } from '../../model/action.ts';
 import type { Configuration } from '../../model/configuration.ts';
-import type { State } from '../../model/machine.ts';
+import type { Machine, State } from '../../model/machine.ts';
 import { machineOf, step } from '../../model/machine.ts';
 import type { Contract } from '../../model/policies/policy.ts';
 import { propertyNamed } from '../../properties/index.ts';
-import type { Property } from '../../properties/property.ts';
-import { observerOf } from '../../properties/property.ts';
+import type { FiniteProperty, LongRunProperty, Property } from '../../properties/property.ts';
+import { isLongRun, observerOf } from '../../properties/property.ts';
 import { describe } from '../check/described.ts';
-import type { PropertyResult } from '../check/result.ts';
+import { lassoAlong } from '../check/long-run.ts';
+import type { PropertyResult, Trace } from '../check/result.ts';
 import { traceAlong } from '../check/trace.ts';
 import type { Model } from '../engine/model.ts';
 import { observed } from '../engine/observe.ts';
@@ -22,6 +23,8 @@ export interface Way {
   readonly property: string;
   readonly subject: string;
   readonly actions: readonly string[];
+  /** Of a run without end, how many actions come before its loop; `null`: the trace ends. */
+  readonly loop: number | null;
 }
 
 /** What came of a record. */
@@ -57,6 +60,56 @@ const recheckSteps = (model: Model, actions: readonly Action[], states: readonly
   }
 };
 
+/** Asked once more, and asked first, of a model made anew: both tell. */
+const recheckBoth = (
+  models: readonly Model[],
+  actions: readonly Action[],
+  states: readonly State[],
+): void => {
+  for (const model of models) recheckSteps(model, actions, states);
+};
+
+interface Retried {
+  readonly make: () => Configuration;
+  readonly machine: Machine;
+  readonly way: Way;
+}
+
+/** The trace of a way that still leads to a violation; `null`: it does not. */
+const finiteTrace = ({ make, machine, way }: Retried, property: FiniteProperty): Trace | null => {
+  const question = property.questions(machine.setup).find(({ subject }) => subject === way.subject);
+  if (question === undefined) return null;
+  const observer = observerOf(question);
+  const observers = observer === null ? [] : [observer];
+  const watched = (bare: Model): Model => observers.reduce(observed, bare);
+  const model = watched(machine);
+  const actions = actionsNamed(model, way.actions);
+  const run = replay(model, actions);
+  recheckBoth([model, watched(machineOf(make()))], actions, run.states);
+  const found = firstFinding(question, actions, run);
+  if (found === null) return null;
+  const shorter = actions.slice(0, found.after);
+  // There may be a shorter one: nobody has looked since the policy was changed, or the file was.
+  const trace = traceAlong({ model, observers, question, actions: shorter, isShortest: false });
+  if (trace === null)
+    throw new Error(`the way to a violation of ${property.id} leads elsewhere the second time`);
+  return trace;
+};
+
+/** The trace of a run without end that still breaks the promise; `null`: it does not. */
+const endlessTrace = ({ make, machine, way }: Retried, property: LongRunProperty): Trace | null => {
+  const { actions: names, loop: from } = way;
+  const question = property.runs(machine.setup).find(({ subject }) => subject === way.subject);
+  const actions = actionsNamed(machine, names);
+  if (question === undefined || from === null || actions.length < names.length) return null;
+  recheckBoth([machine, machineOf(make())], actions, replay(machine, actions).states);
+  return lassoAlong(machine, question, {
+    stem: names.slice(0, from),
+    cycle: names.slice(from),
+    shortest: false,
+  });
+};
+
 /**
  * Tries a recorded failure again.
  *
@@ -65,31 +118,19 @@ const recheckSteps = (model: Model, actions: readonly Action[], states: readonly
  */
 export const retry = (
   make: () => Configuration,
-  { property: id, subject, actions: names }: Way,
+  way: Way,
   isDemanded: (property: Property, policy: Configuration['policy']) => boolean,
 ): Outcome => {
   const config = make();
-  const property = propertyNamed(id);
+  const property = propertyNamed(way.property);
   // To reach what one hopes for is no failure, whatever a file says.
   if (property === undefined || property.kind === 'sometimes' || !isDemanded(property, config.policy))
     return { is: 'open' };
+  if (property.notMeant(config) !== null) return { is: 'mended' };
   const machine = machineOf(config);
-  const question = property.questions(machine.setup).find((one) => one.subject === subject);
-  if (property.notMeant(config) !== null || question === undefined) return { is: 'mended' };
-  const observer = observerOf(question);
-  const observers = observer === null ? [] : [observer];
-  const watched = (bare: Model): Model => observers.reduce(observed, bare);
-  const model = watched(machine);
-  const actions = actionsNamed(model, names);
-  const run = replay(model, actions);
-  // Asked once more, and asked first: both tell.
-  for (const again of [model, watched(machineOf(make()))]) recheckSteps(again, actions, run.states);
-  const found = firstFinding(question, actions, run);
-  if (found === null) return { is: 'mended' };
-  const way = actions.slice(0, found.after);
-  // There may be a shorter one: nobody has looked since the policy was changed, or the file was.
-  const trace = traceAlong({ model, observers, question, actions: way, isShortest: false });
-  if (trace === null) throw new Error(`the way to a violation of ${id} leads elsewhere the second time`);
+  const retried = { make, machine, way };
+  const trace = isLongRun(property) ? endlessTrace(retried, property) : finiteTrace(retried, property);
+  if (trace === null) return { is: 'mended' };
   return {
     is: 'fails',
     claims: config.policy.claims,

@@ -61,8 +61,8 @@ const tryOne = async (
   { request, signal, deadline }: How,
 ): Promise<Outcome | null> => {
   const { contracts, properties, limits } = request;
-  const { property, subject, actions } = record.trace;
-  const way = { property, subject, actions };
+  const { property, subject, actions, loop = null } = record.trace;
+  const way = { property, subject, actions, loop };
   try {
     const job = { is: 'retry', policy, rung, contracts, properties, limits, way } as const;
     const answer = await thread.ask(job, { signal, deadline });

@@ -3,7 +3,9 @@ import type { Action } from '../../model/action.ts';
 import type { Machine, State } from '../../model/machine.ts';
 import { machineOf } from '../../model/machine.ts';
 import { same } from '../../model/same.ts';
-import { observerOf } from '../../properties/property.ts';
+import { fairnessOf } from '../../properties/fairness.ts';
+import type { Property, Question, RunQuestion } from '../../properties/property.ts';
+import { isLongRun, observerOf } from '../../properties/property.ts';
 import type { Chosen, Limits, Rung } from '../check/request.ts';
 import { configurationOf } from '../check/setup.ts';
 import { misfit, parseCondition } from '../condition/index.ts';
@@ -17,7 +19,9 @@ import type { CallBoardWriter } from '../modules/index.ts';
 import type { SeekAim } from '../seek/aim.ts';
 import { propertyOf } from '../seek/aim.ts';
 import type { Alternatives, Refused, Told } from '../trace/story.ts';
-import type { CellValue, TraceStep } from './replay.ts';
+import type { Loop } from './loop.ts';
+import { loopAlong } from './loop.ts';
+import type { CellValue, Replayed, TraceStep } from './replay.ts';
 import { cellsOf, firstFinding, replay } from './replay.ts';
 
 /** One trace to run again. */
@@ -28,6 +32,8 @@ export interface ReplayRequest {
   /** Whom the property was asked about; empty for a condition. */
   readonly subject: string;
   readonly actions: readonly string[];
+  /** Of a run without end, how many actions come before its loop; `null`: the trace ends. */
+  readonly loop: number | null;
   /** The states as they were, if they were recorded: cells with their values, by name. */
   readonly states: readonly Readonly<Record<string, unknown>>[] | null;
   /** Whether to say of every state what could happen there, and why nothing else can. */
@@ -47,7 +53,7 @@ export interface Departure {
 }
 
 export interface ReplayReport {
-  /** Whether the run leads to a finding, at its end or before. */
+  /** Whether the run leads to a finding, at its end or before; whether a run without end breaks the promise. */
   readonly leadsThere: boolean;
   /** The initial state. */
   readonly initially: readonly CellValue[];
@@ -56,6 +62,10 @@ export interface ReplayReport {
   /** The action after those steps, if it can't be taken any more, and why. */
   readonly stuck: Refused | null;
   readonly told: Told | null;
+  /** Where a run without end, that leads there, goes on for ever. */
+  readonly loop: Loop | null;
+  /** Why a run without end that can be taken does not lead there, in a sentence without its full stop. */
+  readonly because: string | null;
   /** Of the initial state, and of that after each step; `null` if nobody wanted to know. */
   readonly alternatives: readonly Alternatives[] | null;
   /** The first state that is another one than was recorded; `null` if none is, or none was recorded. */
@@ -76,26 +86,73 @@ const checkCondition = ({ aim, subject, rung }: ReplayJob, { config }: Machine['
     );
 };
 
+/** One of a property's questions: that about the subject. */
+const askedAbout = <Q extends { readonly subject: string }>(
+  { id }: Property,
+  questions: readonly Q[],
+  subject: string,
+): Q => {
+  const question = questions.find((one) => one.subject === subject);
+  if (question !== undefined) return question;
+  const subjects = questions.map((one) => one.subject);
+  throw new UserError(
+    'subject',
+    `'${id}' is not asked about ${show(subject)} here`,
+    remedyFor(subject, subjects),
+  );
+};
+
+/** What is asked of a run, in whose model, and what of that is only remembered. */
+interface Asked {
+  readonly model: Model;
+  readonly isMemory: (cell: string) => boolean;
+  readonly come: (actions: readonly Action[], taken: Replayed) => Come;
+}
+
+/** What a run comes to, and after how many actions. */
+type Come = Pick<ReplayReport, 'loop' | 'because' | 'told'> & { readonly after: number | null };
+
+const nothingCome: Come = { loop: null, because: null, told: null, after: null };
+
+const aboutRuns = (machine: Machine, question: RunQuestion, { loop: from }: ReplayJob): Asked => ({
+  model: machine,
+  isMemory: () => false,
+  come: (actions, taken) => {
+    if (taken.stuck !== null) return nothingCome;
+    const aim = { question, fairness: fairnessOf(machine.setup) };
+    const looped = loopAlong(machine, aim, actions, taken, from!);
+    if (looped.is === 'nothing') return { ...nothingCome, because: looped.because };
+    const { finding, involved, loop } = looped;
+    return { loop, because: null, told: { ...finding, involved }, after: actions.length };
+  },
+});
+
+const aboutStates = (machine: Machine, question: Question): Asked => {
+  const observer = observerOf(question);
+  const isMemory = (cell: string) => observer?.initial.has(cell) ?? false;
+  return {
+    model: observer === null ? machine : observed(machine, observer),
+    isMemory,
+    come: (actions, taken) => {
+      const found = firstFinding(question, actions, taken);
+      if (found === null) return nothingCome;
+      const involved = found.involved.filter((cell) => !isMemory(cell));
+      return { ...nothingCome, told: { ...found.finding, involved }, after: found.after };
+    },
+  };
+};
+
 /** A question of a property with the machine, and what must be remembered to answer it. */
-const questionIn = (machine: Machine, job: ReplayJob) => {
+const questionIn = (machine: Machine, job: ReplayJob): Asked => {
   const { aim, subject } = job;
   checkCondition(job, machine.setup);
   const property = propertyOf(aim);
   const reason = property.notMeant(machine.setup.config);
   if (reason !== null)
     throw new UserError('property', `'${property.id}' is not meant for this configuration. ${reason}`);
-  const questions = property.questions(machine.setup);
-  const question = questions.find((one) => one.subject === subject);
-  if (question === undefined)
-    throw new UserError(
-      'subject',
-      `'${property.id}' is not asked about ${show(subject)} here`,
-      remedyFor(
-        subject,
-        questions.map((one) => one.subject),
-      ),
-    );
-  return { question, observer: observerOf(question) };
+  return isLongRun(property)
+    ? aboutRuns(machine, askedAbout(property, property.runs(machine.setup), subject), job)
+    : aboutStates(machine, askedAbout(property, property.questions(machine.setup), subject));
 };
 
 /** @throws {UserError} where an action is none of the machine's */
@@ -128,18 +185,16 @@ const departureIn = (
 /** @throws {UserError} where the trace does not fit the configuration, or a module makes a mistake on the way */
 export const rerun = (job: ReplayJob, board: CallBoardWriter): ReplayReport => {
   const machine = machineOf(configurationOf(job.policy, job.rung, job.limits, board));
-  const { question, observer } = questionIn(machine, job);
-  const model: Model = observer === null ? machine : observed(machine, observer);
-  const isMemory = (cell: string) => observer?.initial.has(cell) ?? false;
+  const { model, isMemory, come } = questionIn(machine, job);
   const actions = actionsNamed(model, job.actions);
   const taken = replay(model, actions);
-  const found = firstFinding(question, actions, taken);
-  const shown = taken.steps.slice(0, found?.after ?? taken.steps.length);
+  const { after, told, loop, because } = come(actions, taken);
+  const shown = taken.steps.slice(0, after ?? taken.steps.length);
   const states = taken.states.slice(0, shown.length + 1);
-  const name = taken.stuck === null || found !== null ? null : job.actions[taken.stuck];
+  const name = taken.stuck === null || after !== null ? null : job.actions[taken.stuck];
   const refused = machine.actions.find((action) => action.name === name) ?? null;
   return {
-    leadsThere: found !== null,
+    leadsThere: after !== null,
     initially: cellsOf(model.initial, isMemory),
     steps: shown.map(({ action, changes }) => ({
       action,
@@ -149,10 +204,7 @@ export const rerun = (job: ReplayJob, board: CallBoardWriter): ReplayReport => {
       action: refused.name,
       because: whyNot(machine, states.at(-1)!, refused) ?? [],
     },
-    told: found && {
-      ...found.finding,
-      involved: found.involved.filter((cell) => !isMemory(cell)),
-    },
+    ...{ told, loop, because },
     alternatives: job.wantsAlternatives ? states.map((state) => alternativesIn(machine, state)) : null,
     departure: departureIn(states, job.states, (cell) => !isMemory(cell) && !cell.startsWith('busy(')),
   };

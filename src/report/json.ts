@@ -2,13 +2,23 @@
 import type { DiagramResult, ExplorationResult, PropertyResult, Run, Trace } from '../check/result.ts';
 import type { Reporter } from './reporter.ts';
 
-export const traceOf = ({ length, shortest, actions, expected, found, involved, foundAgainBy }: Trace) => ({
+export const traceOf = ({
   length,
   shortest,
   actions,
   expected,
   found,
   involved,
+  loop,
+  foundAgainBy,
+}: Trace) => ({
+  length,
+  shortest,
+  actions,
+  expected,
+  found,
+  involved,
+  loop,
   foundAgainBy: foundAgainBy ?? null,
 });
 

@@ -4,6 +4,7 @@ import type { Contract } from '../../model/policies/policy.ts';
 import type { Overall } from '../check/overall.ts';
 import { isDeclaredUntested, randomRunsOf, statesOf } from '../check/overall.ts';
 import type { Result, Run } from '../check/result.ts';
+import { lengthInWords } from '../picture/loop.ts';
 import { asAsked, repeatCommand } from './repeat.ts';
 import type { ReportContext } from './reporter.ts';
 import { rungName } from './rungs.ts';
@@ -46,7 +47,7 @@ const foundAgainInWords = (shown: Overall['shown']): string =>
 export const resultInWords = (one: Overall): string => {
   const { property, result, runs, counts, shown, reason } = one;
   const where = countOf(runs.length, 'rung');
-  const steps = shown === null ? '' : `${countOf(shown.trace.length, 'step')} on ${rungName(shown.run)}`;
+  const steps = shown === null ? '' : `${lengthInWords(shown.trace)} on ${rungName(shown.run)}`;
   return match(result)
     .with('holds', () =>
       property.kind === 'sometimes'

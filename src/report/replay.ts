@@ -23,7 +23,7 @@ export const verdictInWords = (
   { property, condition, actions }: TraceFile,
   violates: boolean,
 ): string => {
-  const { leadsThere, steps } = report;
+  const { leadsThere, steps, because } = report;
   const stuck = stuckInWords(report);
   const what = property ?? `'${condition}'`;
   const does = violates ? 'violates' : 'reaches';
@@ -32,10 +32,8 @@ export const verdictInWords = (
     return `It still ${does} ${what}, and sooner: after ${countOf(steps.length, 'step')} of ${actions.length}.`;
   if (leadsThere) return `It still ${does} ${what}.`;
   if (stuck !== null) return `It is no longer possible: ${stuck}.`;
-  return (
-    `It no longer ${does} ${what}: all of its ${countOf(steps.length, 'step')} can be taken, ` +
-    `and it is not ${done} by them.`
-  );
+  const taken = `It no longer ${does} ${what}: all of its ${countOf(steps.length, 'step')} can be taken`;
+  return because === null ? `${taken}, and it is not ${done} by them.` : `${taken}, but ${because}.`;
 };
 
 const inWords = (cell: string, value: unknown): string => {

@@ -1,5 +1,6 @@
 /** A trace as a table: step, who acts, the action, what it changed. */
-import type { TraceStep } from '../check/result.ts';
+import type { Loop, TraceStep } from '../check/result.ts';
+import { closingInWords, fairnessInWords, isInLoop } from '../picture/loop.ts';
 import { actorOf } from '../words/actors.ts';
 import { isShown, valueInWords } from '../words/cells.ts';
 import type { Look } from './text.ts';
@@ -43,8 +44,36 @@ const painted = (line: string, { paint }: Look): string =>
       (cell === undefined ? '' : paint.dim(cell)) + rest.replaceAll('→', paint.cyan('→')),
   );
 
-/** The lines of the table. `violates`: the last step is the one that violates, and is marked. */
-export const traceTable = (steps: readonly TraceStep[], violates: boolean, look: Look): readonly string[] => {
+/** The margin of a run without end: a bracket around the steps that recur, which the closing line ends. */
+export const margins = { first: '┌', more: '│', closing: '└', still: '∞' } as const;
+
+/** The sign before a line of a step: `isHead` is the first one. */
+export const marginOf = (loop: Loop | null, step: number, isHead: boolean): string => {
+  if (!isInLoop({ loop }, step)) return ' ';
+  return isHead && step === loop!.from + 1 ? margins.first : margins.more;
+};
+
+/** Where the bracket closes, and what comes after that for ever; nothing in a trace that ends. */
+export const closingLines = (
+  trace: { readonly steps: readonly unknown[]; readonly loop: Loop | null },
+  { paint, width }: Look,
+): readonly string[] => {
+  const text = closingInWords(trace);
+  if (text === null) return [];
+  const sign = trace.loop!.from === trace.steps.length ? margins.still : margins.closing;
+  return wrap(text, width - 4).map((line, i) => (i === 0 ? `  ${paint.red(sign)} ${line}` : `    ${line}`));
+};
+
+interface Rows {
+  readonly steps: readonly TraceStep[];
+  /** The last step is the one that violates, and is marked; in a run without end, no single one is. */
+  readonly violates: boolean;
+  readonly loop: Loop | null;
+}
+
+/** The lines of the table. */
+export const traceTable = (rows: Rows, look: Look): readonly string[] => {
+  const { steps, violates, loop } = rows;
   const { paint, width } = look;
   const numberWidth = String(steps.length).length;
   const short = steps.map(({ action }) => action).filter(({ length }) => length <= actionWidthMax);
@@ -52,21 +81,31 @@ export const traceTable = (steps: readonly TraceStep[], violates: boolean, look:
   const before = 4 + numberWidth + 2 + actorWidth + 2;
   const beside = before + actionWidth + 2;
   const column = width - beside >= changesWidthMin ? beside : before + 2;
-  const row = (mark: string, number: string, who: string, action: string): string =>
-    `  ${mark} ${number.padStart(numberWidth)}  ${who.padEnd(actorWidth)}  ${action}`;
+  const row = (number: string, who: string, action: string): string =>
+    `${number.padStart(numberWidth)}  ${who.padEnd(actorWidth)}  ${action}`;
 
   const linesOf = (step: TraceStep, i: number): readonly string[] => {
-    const bad = violates && i === steps.length - 1;
-    const head = row(bad ? '✗' : ' ', String(i + 1), actorOf(step.action), step.action);
-    const lines = changesOf(step).flatMap((change) => changeLines(change, width - column));
-    const fits = head.length <= column - 2;
+    const bad = violates && loop === null && i === steps.length - 1;
+    const head = row(String(i + 1), actorOf(step.action), step.action);
+    const fair = fairnessInWords(rows, i + 1);
+    const lines = [
+      ...changesOf(step)
+        .flatMap((change) => changeLines(change, width - column))
+        .map((line) => painted(line, look)),
+      ...(fair === null ? [] : wrap(fair, width - column).map((line) => paint.dim(line))),
+    ];
+    const fits = 4 + head.length <= column - 2;
     const beside = fits ? lines[0] : undefined;
     const below = fits ? lines.slice(1) : lines;
-    const shown = bad ? paint.red(head) : head;
-    const first =
-      beside === undefined ? shown : shown + ' '.repeat(column - head.length) + painted(beside, look);
-    return [first, ...below.map((line) => ' '.repeat(column) + painted(line, look))];
+    const margin = (isHead: boolean): string => `  ${paint.red(marginOf(loop, i + 1, isHead))} `;
+    const shown = bad ? paint.red(`  ✗ ${head}`) : margin(true) + head;
+    const first = beside === undefined ? shown : shown + ' '.repeat(column - 4 - head.length) + beside;
+    return [first, ...below.map((line) => margin(false) + ' '.repeat(column - 4) + line)];
   };
-  const title = row(' ', '#', 'who', 'action').padEnd(column);
-  return [paint.dim(column === beside ? `${title}what changes` : title.trimEnd()), ...steps.flatMap(linesOf)];
+  const title = `    ${row('#', 'who', 'action')}`.padEnd(column);
+  return [
+    paint.dim(column === beside ? `${title}what changes` : title.trimEnd()),
+    ...steps.flatMap(linesOf),
+    ...closingLines(rows, look),
+  ];
 };

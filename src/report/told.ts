@@ -1,8 +1,9 @@
 /** The end of every telling: the table of a trace, what was expected and found, and the cells that say so. */
-import type { CellValue, TraceStep } from '../check/result.ts';
+import type { CellValue, Loop, TraceStep } from '../check/result.ts';
+import { excusedInWords } from '../picture/loop.ts';
 import { statesOf } from '../trace/story.ts';
 import { isShown, valueInWords } from '../words/cells.ts';
-import { traceTable } from './table.ts';
+import { closingLines, traceTable } from './table.ts';
 import type { Look } from './text.ts';
 import { wrap } from './text.ts';
 
@@ -10,8 +11,9 @@ import { wrap } from './text.ts';
 export interface Told {
   readonly initially: readonly CellValue[];
   readonly steps: readonly TraceStep[];
-  /** Whether the last step violates a property; a witness reaches something. */
+  /** Whether the last step violates a property, or the whole run does; a witness reaches something. */
   readonly violates: boolean;
+  readonly loop: Loop | null;
   readonly finding: { readonly expected: string; readonly found: string } | null;
   /** The cells that the answer depends on, by name, where they are to be shown. */
   readonly involved?: readonly string[];
@@ -30,6 +32,15 @@ export const labelled = (
   const lines = wrap(text, width - 13);
   return lines.map((line, i) => (i === 0 ? `  ${paint(label.padEnd(9))}${line}` : ' '.repeat(11) + line));
 };
+
+/** Several texts behind one label, each on a line of its own. */
+const labelledList = (
+  label: string,
+  texts: readonly string[],
+  width: number,
+  paint: (text: string) => string,
+): readonly string[] =>
+  texts.flatMap((text, i) => labelled(i === 0 ? label : '', text, width, i === 0 ? paint : (plain) => plain));
 
 /** Where the VCPUs are in the beginning; everything else is idle then, and the map is right. */
 const placesAtFirst = (cells: readonly CellValue[]): string =>
@@ -64,19 +75,18 @@ export const answer = ({ violates, finding, ...trace }: Told, { paint, width }: 
   return [
     ...(violates ? labelled('expected', finding.expected, width, paint.bold) : []),
     ...labelled(violates ? 'found' : 'reached', finding.found, width, paint.bold),
-    ...involvedInWords(trace).flatMap((text, i) =>
-      labelled(i === 0 ? 'seen in' : '', text, width, i === 0 ? paint.bold : (label) => label),
-    ),
+    ...labelledList('seen in', involvedInWords(trace), width, paint.bold),
+    ...labelledList('excused', excusedInWords(trace), width, paint.bold),
   ];
 };
 
 /** The table of a trace, then what was expected and what was found. */
 export const told = (trace: Told, look: Look): readonly string[] => {
-  const { initially, steps, violates, finding } = trace;
+  const { initially, steps, finding } = trace;
   const table =
     steps.length === 0
-      ? ['  Nobody need act: it is so in the initial state.']
-      : traceTable(steps, violates, look);
+      ? ['  Nobody need act: it is so in the initial state.', ...closingLines(trace, look)]
+      : traceTable(trace, look);
   const history = [
     ...labelled('at first', placesAtFirst(initially), look.width, look.paint.bold),
     '',

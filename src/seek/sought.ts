@@ -1,7 +1,8 @@
 /** What the worker does to find traces: it decides what is sought, and then looks for other ways to the same. */
 import type { Configuration } from '../../model/configuration.ts';
 import { machineOf } from '../../model/machine.ts';
-import type { Property } from '../../properties/property.ts';
+import type { FiniteProperty } from '../../properties/property.ts';
+import { isLongRun } from '../../properties/property.ts';
 import type { Run, Trace } from '../check/result.ts';
 import type { Exploring, Workplace } from '../check/run.ts';
 import { runIn } from '../check/run.ts';
@@ -44,7 +45,7 @@ export interface Sought {
 /** The other ways to what a trace leads to, as traces; the trace is the first of them. */
 const others = (
   config: Configuration,
-  property: Property,
+  property: FiniteProperty,
   trace: Trace,
   count: number,
   budget: Budget,
@@ -87,7 +88,7 @@ export const seekIn = async (at: Workplace, job: SeekJob): Promise<Sought> => {
   const trace = run.properties[0]!.trace;
   if (trace === null) return { run, traces: [], isComplete: true };
   const { traces, isComplete } =
-    job.count === 1
+    job.count === 1 || isLongRun(property)
       ? { traces: [trace], isComplete: true }
       : others(config, property, trace, job.count, at.budget);
   const alternativesOf = job.wantsAlternatives ? alternativesAlong(config) : () => null;

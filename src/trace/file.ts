@@ -3,7 +3,6 @@ import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import * as t from 'io-ts';
 import { hintingModes, lifecycles, mapModes } from '../../model/configuration.ts';
 import { contracts } from '../../model/policies/policy.ts';
-import { same } from '../../model/same.ts';
 import type { Chosen, Rung } from '../check/request.ts';
 import type { PropertyResult, Run, Trace } from '../check/result.ts';
 import { UserError } from '../errors.ts';
@@ -23,13 +22,12 @@ import {
 } from '../input/decode.ts';
 import { readText } from '../input/files.ts';
 import { parseJson } from '../input/json.ts';
-import { checkTopology, topologyCodec } from '../input/topology.ts';
+import { topologyCodec } from '../input/topology.ts';
 import type { Bundle } from '../modules/bundle.ts';
-import { contentHash } from '../modules/hash.ts';
 import { nameAtRoot, revisionIn } from '../modules/revision.ts';
 import { visible } from '../printable.ts';
 import type { ReplayReport, ReplayRequest } from '../replay/rerun.ts';
-import { looksLikeScope, topologyOf } from '../scope.ts';
+import { checkFields } from './fitting.ts';
 import { portable } from './names.ts';
 import type { Told } from './story.ts';
 import { statesOf } from './story.ts';
@@ -99,6 +97,8 @@ const traceCodec = fields(
     property: nonEmptyLine,
     contract: oneOf(contracts),
     condition: nonEmptyLine,
+    // Of a run without end, how many of its actions come before the loop; all of them: nothing happens any more.
+    loop: nonNegative,
     // The initial state, and that after each action.
     states: list(state, 'an array of states'),
   },
@@ -151,7 +151,7 @@ const fileAbout = <A extends Pick<TraceFile, 'property' | 'contract' | 'conditio
   { version: writer, policy, rung, run, maxMemories, trace, withStates = false }: Saved,
   directory: string,
 ) => {
-  const { expected, found, subject, length, shortest, actions } = trace;
+  const { expected, found, subject, length, shortest, actions, loop } = trace;
   return {
     ...({ format, version, tool: { name: 'hintproof', version: writer } } as const),
     policy: partyOf(policy, directory),
@@ -165,6 +165,7 @@ const fileAbout = <A extends Pick<TraceFile, 'property' | 'contract' | 'conditio
     // Either may quote what a module remembers, and that may be anything.
     ...{ subject, expected: visible(expected), found: visible(found), length, shortest },
     actions,
+    ...(loop === null ? {} : { loop: loop.from }),
     ...(withStates ? { states: statesIn(trace) } : {}),
   };
 };
@@ -228,60 +229,6 @@ const checkFormat = (file: string, value: unknown): void => {
     );
 };
 
-/** Every heading shows the scope, and what is run is the topology. */
-const checkScope = (file: string, { scope, topology }: TraceFile): void => {
-  if (!looksLikeScope(scope) || same(topologyOf(scope, `${file}: scope`), topology)) return;
-  throw new UserError(
-    `${file}: scope`,
-    `'${scope}' is not the topology of this file`,
-    'Write the scope of that topology, or the name of the file that it came from.',
-  );
-};
-
-const checkAim = (file: string, { property, contract, condition }: TraceFile): void => {
-  if ((property === undefined) === (condition === undefined))
-    throw new UserError(
-      `${file}: property`,
-      property === undefined ? 'found nothing' : "is there, and so is 'condition'",
-      'A trace is about a property, or about a condition.',
-    );
-  if ((property === undefined) !== (contract === undefined))
-    throw new UserError(
-      `${file}: contract`,
-      contract === undefined ? 'found nothing' : 'is there without a property',
-      'A property has its contract beside it, a condition has none.',
-    );
-};
-
-const checkStates = (file: string, { states, actions }: TraceFile): void => {
-  if (states === undefined || states.length === actions.length + 1) return;
-  throw new UserError(
-    `${file}: states`,
-    `found ${states.length}`,
-    `There are ${actions.length + 1}: the initial one, and one after each action.`,
-  );
-};
-
-/** What came with the file is run as it came, or not at all. */
-const checkParty = (place: string, found: Party | undefined): void => {
-  if (found?.path !== undefined && found.revision !== undefined)
-    throw new UserError(`${place}.revision`, "is there, and so is 'path'", 'A module is in one place.');
-  if (found?.code === undefined) return;
-  const isSomewhere = found.path !== undefined || found.revision !== undefined;
-  if (!isSomewhere || found.hash === undefined || found.map === undefined)
-    throw new UserError(
-      `${place}.code`,
-      'is there alone',
-      'A module has its path or its revision, hash, code and map in the file.',
-    );
-  if (contentHash(found.code) !== found.hash)
-    throw new UserError(
-      `${place}.code`,
-      'is not what the hash beside it says',
-      'Somebody has changed one of them: have the file made again.',
-    );
-};
-
 /** @throws {UserError} that names the file and the field */
 export const parseTraceFile = (file: string, source: string): TraceFile => {
   const value = parseJson(file, source);
@@ -299,11 +246,7 @@ export const parseTraceFile = (file: string, source: string): TraceFile => {
       `found ${trace.actions.length}`,
       `At most ${actionsMax} are replayed.`,
     );
-  checkTopology(`${file}: topology`, trace.topology);
-  checkScope(file, trace);
-  checkAim(file, trace);
-  checkStates(file, trace);
-  for (const kind of ['policy', 'guest', 'fault'] as const) checkParty(`${file}: ${kind}`, trace[kind]);
+  checkFields(file, trace);
   return trace;
 };
 

@@ -142,7 +142,7 @@ export const broughtBy = async (
   trace: TraceFile,
   { policy: other, asRecorded, wantsAlternatives, callMs }: Wanted,
 ): Promise<Brought> => {
-  const { scope, topology, options, subject, actions, maxMemories } = trace;
+  const { scope, topology, options, subject, actions, loop = null, maxMemories } = trace;
   const aim = aimOf(file, trace);
   const policy =
     other === undefined
@@ -159,10 +159,10 @@ export const broughtBy = async (
       fault,
       options: { ...options, fault: fault && nameOf(fault) },
       random: false,
-      asksLongRun: true,
+      longRunStatesMax: Infinity,
       shows: '',
     },
-    ...{ aim, subject, actions, wantsAlternatives },
+    ...{ aim, subject, actions, loop, wantsAlternatives },
     // Under another policy the states differ wherever it decides otherwise.
     states: other === undefined ? (trace.states ?? null) : null,
     limits: { ...defaultLimits, maxMemories, callMs },

@@ -6,7 +6,7 @@ import type { Cell } from '../../model/action.ts';
 import type { Contract } from '../../model/policies/policy.ts';
 import type { Topology } from '../../model/topology.ts';
 import type { Kind } from '../../properties/property.ts';
-import type { CellValue, RunOptions, TraceStep } from '../check/result.ts';
+import type { CellValue, Loop, RunOptions, TraceStep } from '../check/result.ts';
 
 /** What a trace is to show: a violation or a witness of a property, or a state in which a condition is true. */
 export type Aim =
@@ -61,6 +61,8 @@ export interface Story {
   /** The initial state, in the order of the model; `busy` and what observers remember are among what is never shown. */
   readonly initially: readonly CellValue[];
   readonly steps: readonly TraceStep[];
+  /** Where a run without end goes on for ever; `null` in a trace that ends. */
+  readonly loop: Loop | null;
   /** In a trace that was run again: the step after the last one, which can't be taken any more. */
   readonly stuck: Refused | null;
   /** By state, the initial one first: one more than there are steps. `null` where nobody asked. */

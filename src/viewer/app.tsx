@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/ho
 import { match } from 'ts-pattern';
 import { frameOf } from '../picture/frame.ts';
 import { Heads } from '../picture/heads.tsx';
+import { afterLast } from '../picture/loop.ts';
 import { readingOf } from '../picture/reading.ts';
 import { SignList, signs } from '../picture/signs.tsx';
 import { stepInWords } from '../picture/words.ts';
@@ -27,7 +28,7 @@ export const App = ({ story }: { readonly story: Story }) => {
   const frame = useMemo(() => frameOf(reading), [reading]);
   const legend = useMemo(() => <SignList of={signs.filter(({ isIn }) => isIn(reading))} />, [reading]);
   const { last } = reading;
-  const { step, go, goBy } = useStep(last);
+  const { step, go, next, previous } = useStep(last, afterLast(story));
   const [typed, setTyped] = useState('');
   const filter = useRef<HTMLInputElement>(null);
   const dialog = useRef<HTMLDialogElement>(null);
@@ -49,8 +50,8 @@ export const App = ({ story }: { readonly story: Story }) => {
       if (command === null) return;
       event.preventDefault();
       match(command)
-        .with('next', () => goBy(1))
-        .with('previous', () => goBy(-1))
+        .with('next', next)
+        .with('previous', previous)
         .with('first', () => go(0))
         .with('last', () => go(last))
         .with('verdict', () => (story.outcome === 'nothing' ? undefined : go(last)))

@@ -11,7 +11,12 @@ interface Binding {
 }
 
 export const bindings: readonly Binding[] = [
-  { command: 'next', keys: ['ArrowRight', 'j'], caps: ['→', 'j'], does: 'the next step' },
+  {
+    command: 'next',
+    keys: ['ArrowRight', 'j'],
+    caps: ['→', 'j'],
+    does: 'the next step; round the loop, if there is one',
+  },
   { command: 'previous', keys: ['ArrowLeft', 'k'], caps: ['←', 'k'], does: 'the step before' },
   { command: 'first', keys: ['Home'], caps: ['Home'], does: 'the initial state' },
   { command: 'last', keys: ['End'], caps: ['End'], does: 'the last step' },

@@ -1,5 +1,7 @@
 /** Beside the picture: the step that is looked at, what it means, the state after it, and what could happen there. */
 import type { RefObject } from 'preact';
+import { Fragment } from 'preact';
+import { afterLast, closingInWords, excusedInWords, fairnessInWords, isInLoop } from '../picture/loop.ts';
 import type { Reading } from '../picture/reading.ts';
 import { aimOf } from '../picture/words.ts';
 import type { Story } from '../trace/story.ts';
@@ -10,6 +12,7 @@ import { State } from './state.tsx';
 /** At the end: what was expected, and what was found. */
 const Verdict = ({ story }: { readonly story: Story }) => {
   const { told, outcome, subject } = story;
+  const closing = closingInWords(story);
   if (told === null || outcome === 'nothing') return null;
   const isViolated = outcome === 'violated';
   return (
@@ -17,13 +20,25 @@ const Verdict = ({ story }: { readonly story: Story }) => {
       <h2>
         {isViolated ? '✗ ' : '✓ '}
         <code>{aimOf(story)}</code>
-        {isViolated ? ' is violated here' : ' is reached here'}
+        {(isViolated ? ' is violated' : ' is reached') + (closing === null ? ' here' : ' by this run')}
       </h2>
       <dl>
         <dt>{isViolated ? 'expected' : 'looked for'}</dt>
         <dd>{told.expected}</dd>
         <dt>{isViolated ? 'found' : 'reached'}</dt>
         <dd>{told.found}</dd>
+        {closing !== null && (
+          <>
+            <dt>and then</dt>
+            <dd>{closing}</dd>
+          </>
+        )}
+        {excusedInWords(story).map((text) => (
+          <Fragment key={text}>
+            <dt>excused</dt>
+            <dd>{text}</dd>
+          </Fragment>
+        ))}
         {subject !== '' && (
           <>
             <dt>about</dt>
@@ -63,10 +78,11 @@ interface StepProps {
 const StepHead = ({ story, step, onStep }: StepProps) => {
   const last = story.steps.length;
   const taken = story.steps[step - 1];
+  const fair = fairnessInWords(story, step);
   const goes: readonly (readonly [string, string, number])[] = [
     ['⇤', 'the initial state', 0],
     ['←', 'the step before', step - 1],
-    ['→', 'the next step', step + 1],
+    ['→', 'the next step', step < last ? step + 1 : afterLast(story)],
     ['⇥', 'the last step', last],
   ];
   return (
@@ -91,6 +107,7 @@ const StepHead = ({ story, step, onStep }: StepProps) => {
           <span class="who">{actorOf(taken.action)}</span> <code>{taken.action}</code>
         </p>
       )}
+      {isInLoop(story, step) && <p class="aside">{`again and again${fair === null ? '' : `; ${fair}`}`}</p>}
     </section>
   );
 };

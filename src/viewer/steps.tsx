@@ -1,6 +1,7 @@
 /** The list of steps: the names of the picture's rows. */
 import { useEffect, useRef } from 'preact/hooks';
 import { rowHeight } from '../picture/frame.ts';
+import { isInLoop } from '../picture/loop.ts';
 import { actOf } from '../picture/reading.ts';
 import type { Story } from '../trace/story.ts';
 import { actorOf } from '../words/actors.ts';
@@ -15,13 +16,17 @@ interface RowProps extends StepsProps {
   readonly row: number;
 }
 
-/** What a row is besides a row: the one that is looked at, and the one that the trace is about. */
-const classesOf = ({ steps, outcome }: Story, row: number, step: number): string =>
-  [
+/** What a row is besides a row: the one that is looked at, and the one, or those for ever, that the trace is about. */
+const classesOf = (story: Story, row: number, step: number): string => {
+  const { steps, loop, outcome } = story;
+  const isEnd = row === steps.length && loop === null && outcome !== 'nothing';
+  return [
     'step',
     ...(row === step ? ['current'] : []),
-    ...(row === steps.length && outcome !== 'nothing' ? [outcome] : []),
+    ...(isEnd ? [outcome] : []),
+    ...(isInLoop(story, row) ? ['recurring'] : []),
   ].join(' ');
+};
 
 const Row = ({ story, row, step, onStep }: RowProps) => {
   const button = useRef<HTMLButtonElement>(null);

@@ -19,10 +19,12 @@ const intoAddress = (step: number): void => {
 export interface Steps {
   readonly step: number;
   readonly go: (to: number) => void;
-  readonly goBy: (steps: number) => void;
+  readonly next: () => void;
+  readonly previous: () => void;
 }
 
-export const useStep = (last: number): Steps => {
+/** `afterLast`: where the next one leads from the last step. */
+export const useStep = (last: number, afterLast: number): Steps => {
   const [step, setStep] = useState(() => stepInAddress(last));
   // keys may come faster than the page is drawn
   const latest = useRef(step);
@@ -39,5 +41,6 @@ export const useStep = (last: number): Steps => {
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
   }, [last]);
-  return { step, go, goBy: (steps) => go(latest.current + steps) };
+  const next = (): void => go(latest.current < last ? latest.current + 1 : afterLast);
+  return { step, go, next, previous: () => go(latest.current - 1) };
 };

@@ -72,9 +72,9 @@ describe('a key', () => {
 });
 
 describe('a command', () => {
-  const to = (text: string, position: number): number | string => {
+  const to = (text: string, position: number, afterLast = 7): number | string => {
     const command = stepCommand(text);
-    return command.is === 'go' ? command.to(position, 7) : command.is;
+    return command.is === 'go' ? command.to(position, { last: 7, afterLast }) : command.is;
   };
 
   it.each([
@@ -96,6 +96,11 @@ describe('a command', () => {
     ['?', 3, 'help'],
     ['q', 3, 'quit'],
   ])('%j at step %i', (text, position, expected) => expect(to(text, position)).toBe(expected));
+
+  it('goes round the loop of a run without end, and stays where nothing happens any more', () => {
+    expect([4, 5, 6, 7].map((position) => to('n', position, 4))).toEqual([5, 6, 7, 4]);
+    expect(to('n', 7, 7)).toBe(7);
+  });
 });
 
 it('asks why of an action with any blanks', () =>

@@ -20,8 +20,8 @@ const violationsOf = (config: Configuration): readonly PropertyResult[] =>
   );
 
 const wayOf = ({ id, trace }: PropertyResult): Way => {
-  const { subject, actions } = trace!;
-  return { property: id, subject, actions };
+  const { subject, actions, loop } = trace!;
+  return { property: id, subject, actions, loop: loop?.from ?? null };
 };
 
 const tried = (config: Configuration, way: Way): Outcome => retry(() => config, way, isDemanded);
@@ -30,6 +30,7 @@ const cases: readonly (readonly [scope: string, axes: Short])[] = [
   ['2:2x1', {}],
   ['2:1x1', { map: 'on-dispatch', policy: 'every-event' }],
   ['1:1x1', { fault: 'no-kick' }],
+  ['2:2x1', { policy: 'never' }],
   ['1:1x1', { fault: 'coalescing-overwrites' }],
   ['2:1x1', { fault: 'map-not-updated', policy: 'on-miss' }],
 ];
@@ -64,7 +65,13 @@ const empty: Way = {
   property: 'hint-names-somebody',
   subject: 'vm0.dev0.e0',
   actions: ['raise(vm0.dev0.e0, cpu1)', 'identify(vm0.dev0.e0)'],
+  loop: null,
 };
+
+const remote = violationsOf(configuration('2:2x1', { policy: 'never' }))
+  .filter(({ id }) => id === 'locality-restored')
+  .map(wayOf)[0]!;
+const asleep = slept.find(({ property }) => property === 'event-is-served')!;
 
 describe('what no longer fails', () => {
   it.each<[string, Configuration, Way]>([
@@ -81,7 +88,24 @@ describe('what no longer fails', () => {
     [
       'where it is not meant',
       configuration('1:1x1', { map: 'on-dispatch' }),
-      { property: 'hinted-on-event-cpu', subject: 'vm0.dev0.e0', actions: [] },
+      { property: 'hinted-on-event-cpu', subject: 'vm0.dev0.e0', actions: [], loop: null },
+    ],
+    [
+      'that recurs for ever, under a policy that hints',
+      configuration('2:2x1', { policy: 'on-miss' }),
+      remote,
+    ],
+    ['after which nothing happens, where somebody kicks', kicked, asleep],
+    ['that recurs from elsewhere', configuration('2:2x1', { policy: 'never' }), { ...remote, loop: 2 }],
+    [
+      'that does not say where it recurs',
+      configuration('2:2x1', { policy: 'never' }),
+      { ...remote, loop: null },
+    ],
+    [
+      'that recurs, without one of its actions',
+      configuration('2:2x1', { policy: 'never' }),
+      { ...remote, actions: [...remote.actions, 'jump()'] },
     ],
   ])('%s', (_, config, way) => expect(tried(config, way)).toEqual({ is: 'mended' }));
 });

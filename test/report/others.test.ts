@@ -111,6 +111,8 @@ describe('a replayed trace', () => {
       initially: trace.initially,
       steps: trace.steps,
       stuck: null,
+      loop: null,
+      because: null,
       told: null,
       alternatives: null,
       departure: null,

@@ -56,6 +56,7 @@ export const trace: Trace = {
   expected: 'somebody',
   found: 'nobody',
   involved: ['event(vm0.dev0.e0)'],
+  loop: null,
 };
 
 export const property = (id: string, changes: Partial<PropertyResult> = {}): PropertyResult => ({
@@ -98,6 +99,7 @@ export const run = (
   options,
   exploration: { ...exploration, ...changes },
   histories: [],
+  longRun: null,
   seconds: 1.23456,
   properties,
 });

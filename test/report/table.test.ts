@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fairnessInWords, strengthInWords } from '../../src/picture/loop.ts';
 import { traceTable } from '../../src/report/table.ts';
 import { lookOf, secondsInWords, shortCount, withCommas, wrap } from '../../src/report/text.ts';
 import { plain, trace } from './reports.ts';
@@ -16,7 +17,7 @@ const long = {
 
 describe('a trace as a table', () => {
   it('shows who acts, and what changes; the last step is marked if it violates', () => {
-    expect(traceTable(trace.steps, true, plain).join('\n')).toMatchInlineSnapshot(`
+    expect(traceTable({ ...trace, violates: true }, plain).join('\n')).toMatchInlineSnapshot(`
       "    #  who         action                    what changes
           1  device      raise(vm0.dev0.e0, cpu0)  event(vm0.dev0.e0): idle → raised on cpu0
         ✗ 2  hypervisor  identify(vm0.dev0.e0)     event(vm0.dev0.e0): raised on cpu0
@@ -25,18 +26,69 @@ describe('a trace as a table', () => {
   });
 
   it('marks nothing if it only reaches something', () => {
-    expect(traceTable(trace.steps, false, plain).join('\n')).not.toContain('✗');
+    expect(traceTable({ ...trace, violates: false }, plain).join('\n')).not.toContain('✗');
   });
 
   it.each([64, 80, 110])('fits into %d columns', (width) => {
     const steps = [...trace.steps, ...Array(10).fill(long)];
-    for (const line of traceTable(steps, true, lookOf(false, width)))
-      expect(line.length).toBeLessThanOrEqual(width);
+    const loop = {
+      from: 3,
+      satisfies: steps.slice(3).map(() => [{ is: 'strong', family: 'x '.repeat(50) }] as const),
+      excused: [],
+    };
+    for (const rows of [
+      { steps, violates: true, loop: null },
+      { steps, violates: true, loop },
+    ])
+      for (const line of traceTable(rows, lookOf(false, width)))
+        expect(line.length).toBeLessThanOrEqual(width);
+  });
+
+  it('has a bracket around the steps that recur for ever, which closes where they do', () => {
+    const loop = {
+      from: 1,
+      satisfies: [[{ is: 'weak', family: 'identify(vm0.dev0.e0)' }]],
+      excused: [],
+    } as const;
+    expect(traceTable({ ...trace, violates: true, loop }, plain).join('\n')).toMatchInlineSnapshot(`
+      "    #  who         action                    what changes
+          1  device      raise(vm0.dev0.e0, cpu0)  event(vm0.dev0.e0): idle → raised on cpu0
+        ┌ 2  hypervisor  identify(vm0.dev0.e0)     event(vm0.dev0.e0): raised on cpu0
+        │                                            → identified on cpu0, a hint that names nobody
+        │                                          weakly fair: identify(vm0.dev0.e0)
+        └ from here the run goes back to the state after step 1, for ever"
+    `);
+    const all = { ...loop, from: 0, satisfies: [[], ...loop.satisfies] };
+    expect(traceTable({ ...trace, violates: true, loop: all }, plain).join('\n')).toMatchInlineSnapshot(`
+      "    #  who         action                    what changes
+        ┌ 1  device      raise(vm0.dev0.e0, cpu0)  event(vm0.dev0.e0): idle → raised on cpu0
+        │ 2  hypervisor  identify(vm0.dev0.e0)     event(vm0.dev0.e0): raised on cpu0
+        │                                            → identified on cpu0, a hint that names nobody
+        │                                          weakly fair: identify(vm0.dev0.e0)
+        └ from here the run goes back to the initial state, for ever"
+    `);
+    const still = { from: 2, satisfies: [], excused: [] };
+    expect(traceTable({ ...trace, violates: true, loop: still }, plain).at(-1)).toMatchInlineSnapshot(`"  ∞ from here nothing happens any more: nothing that has to happen is enabled"`);
+  });
+
+  it('names every family that gets its due by a step', () => {
+    const families = [
+      { is: 'strong', family: 'preempt whoever keeps vm0.vcpu1 from work' },
+      { is: 'strong', family: 'preempt whoever keeps vm0.vcpu2 from work' },
+    ] as const;
+    const loop = { from: 1, satisfies: [families], excused: [] };
+    expect(fairnessInWords({ loop }, 1)).toBeNull();
+    expect(fairnessInWords({ loop }, 2)).toBe(
+      'strongly fair: preempt whoever keeps vm0.vcpu1 from work; preempt whoever keeps vm0.vcpu2 from work',
+    );
+    expect(strengthInWords({ loop }, 2)).toBe('strongly fair');
   });
 
   it('hides cells that follow from others, but not the step', () => {
     const step = { action: 'dispatch(vm0.vcpu0)', changes: [{ cell: 'busy(cpu0)', from: false, to: true }] };
-    expect(traceTable([step], false, plain)[1]).toBe('    1  host        dispatch(vm0.vcpu0)');
+    expect(traceTable({ steps: [step], violates: false, loop: null }, plain)[1]).toBe(
+      '    1  host        dispatch(vm0.vcpu0)',
+    );
   });
 });
 

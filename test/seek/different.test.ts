@@ -6,7 +6,8 @@ import type { State } from '../../model/machine.ts';
 import { machineOf, step } from '../../model/machine.ts';
 import { policyNamed } from '../../model/policies/index.ts';
 import { propertyNamed } from '../../properties/index.ts';
-import type { Property } from '../../properties/property.ts';
+import type { FiniteProperty } from '../../properties/property.ts';
+import { isLongRun } from '../../properties/property.ts';
 import { lifted, shortestWay, watchedBy } from '../../src/check/simpler.ts';
 import { parseCondition, propertyOf } from '../../src/condition/index.ts';
 import { unlimited } from '../../src/engine/budget.ts';
@@ -24,8 +25,11 @@ const configOf = (policy: string, scope: string): Configuration => ({
 });
 
 /** A property by its id, or a condition. */
-const propertyIn = (property: string): Property =>
-  propertyNamed(property) ?? propertyOf(parseCondition('--to', property));
+const propertyIn = (name: string): FiniteProperty => {
+  const property = propertyNamed(name) ?? propertyOf(parseCondition('--to', name));
+  if (isLongRun(property)) throw new Error(`of ${name}, one run without end is told`);
+  return property;
+};
 
 const askedIn = (config: Configuration, property: string): readonly Asked[] => {
   const machine = machineOf(config);

@@ -1,5 +1,6 @@
 /** Stories of real traces, found anew: one for every kind of thing that a format has to show. */
 import type { Configuration } from '../../model/configuration.ts';
+import { faultNamed } from '../../model/faults/index.ts';
 import { guestNamed } from '../../model/guests/index.ts';
 import { policyNamed } from '../../model/policies/index.ts';
 import { propertyNamed } from '../../properties/index.ts';
@@ -19,18 +20,20 @@ interface Wanted {
   readonly property: string;
   readonly scope?: string;
   readonly guest?: string;
+  readonly fault?: string;
   readonly options?: Partial<Omit<RunOptions, 'fault'>>;
 }
 
 /** A run in which a property has a shortest trace; throws where there is none. */
-const runOf = ({ policy, property, scope = '2:2x1', guest = 'any', options = {} }: Wanted) => {
+const runOf = (wanted: Wanted) => {
+  const { policy, property, scope = '2:2x1', guest = 'any', fault = null, options = {} } = wanted;
   const topology = topologyOf(scope);
   const config: Configuration = {
     topology,
     policy: policyNamed(policy)!,
     guest: guestNamed(guest)!,
     ...{ ...usual, ...options },
-    fault: null,
+    fault: fault === null ? null : faultNamed(fault)!,
   };
   const demands = {
     properties: [propertyNamed(property)!],
@@ -40,7 +43,7 @@ const runOf = ({ policy, property, scope = '2:2x1', guest = 'any', options = {} 
   const decided = decide(config, demands, { memoryBytes: 2 ** 30, check: () => null });
   const run: Run = {
     ...{ policy, guest, scope, topology, ...decided },
-    options: { ...usual, ...options },
+    options: { ...usual, ...options, fault },
     claims: config.policy.claims,
     seconds: 0,
   };
@@ -58,15 +61,39 @@ export const storyOf = (wanted: Wanted): Story => {
   };
 };
 
-/** The trace file of a stale hint, as it would be in the working directory. */
-export const staleHintFile = (): PropertyTrace => {
-  const { run, property, trace } = runOf({ policy: 'every-event', property: 'no-stale-hint' });
+const fileOf = (wanted: Wanted): PropertyTrace => {
+  const { run, property, trace } = runOf(wanted);
   const builtIn = (name: string): Chosen => ({ is: 'built-in', name });
   const { scope, topology, options } = run;
-  const rung = { scope, topology, options, guest: builtIn(run.guest), fault: null, random: false, asksLongRun: true, shows: '' };
+  const rung = {
+    scope,
+    topology,
+    options,
+    guest: builtIn(run.guest),
+    fault: wanted.fault === undefined ? null : builtIn(wanted.fault),
+    random: false,
+    longRunStatesMax: Infinity,
+    shows: '',
+  };
   const saved = { version: '1', policy: builtIn(run.policy), rung, run, maxMemories: 7, property, trace };
   return traceFileOf(saved, '.');
 };
+
+/** The trace file of a stale hint, as it would be in the working directory. */
+export const staleHintFile = (): PropertyTrace =>
+  fileOf({ policy: 'every-event', property: 'no-stale-hint' });
+
+const remote = { policy: 'never', property: 'locality-restored' } as const;
+const asleep = {
+  policy: 'first-time',
+  property: 'event-is-served',
+  scope: '1:1x1',
+  fault: 'no-kick',
+} as const;
+
+/** The trace files of two runs without end: one that goes round, and one in which nothing happens any more. */
+export const remoteFile = (): PropertyTrace => fileOf(remote);
+export const asleepFile = (): PropertyTrace => fileOf(asleep);
 
 /** By what they show. Made when they are asked for. */
 export const stories = {
@@ -86,6 +113,10 @@ export const stories = {
     storyOf({ policy: 'every-event', property: 'no-stale-hint', options: { lifecycle: ['masking'] } }),
   'a map that is behind': () =>
     storyOf({ policy: 'every-event', property: 'no-stale-hint', options: { map: 'on-dispatch' } }),
+  /** A run without end: one step, then five for ever. */
+  'remote injections for ever': () => storyOf(remote),
+  /** A run without end: five steps, then nothing. */
+  'a kick that nobody gave': () => storyOf(asleep),
 } as const;
 
 export const storyNames = Object.keys(stories) as readonly (keyof typeof stories)[];

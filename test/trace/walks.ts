@@ -38,6 +38,7 @@ const storyOfActions = (config: Configuration, names: readonly string[]): Story 
     told: null,
     initially: [...states[0]!].map(([cell, value]) => ({ cell, value })),
     steps,
+    loop: null,
     stuck: null,
     alternatives: null,
     repeat: null,

@@ -64,6 +64,6 @@ export const walkOf = ({ scope, steps: length, seed, ...short }: Walk): Story =>
     },
     ...{ shortest: false, subject: '', told: null },
     initially: [...initial].map(([cell, value]) => ({ cell, value })),
-    ...{ steps, stuck: null, alternatives, repeat: null, replay: null },
+    ...{ steps, loop: null, stuck: null, alternatives, repeat: null, replay: null },
   };
 };

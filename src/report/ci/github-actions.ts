@@ -3,6 +3,7 @@
  * notice with the summary. The report for people comes before them, in the same log.
  */
 import { createHash } from 'node:crypto';
+import { closingInWords } from '../../picture/loop.ts';
 import { visible } from '../../printable.ts';
 import { asSentence, oneLine, outcomeOf, titleOf } from './text.ts';
 import type { Entry, Suite, Told } from './told.ts';
@@ -30,12 +31,14 @@ const commandOf = ({ level, title, file, text }: Annotation): string => {
 const messageOf = (entry: Entry): string => {
   const { sentence, story, repeat } = entry;
   const told = story?.told ?? null;
+  const closing = story && closingInWords(story);
   return [
     asSentence(outcomeOf(entry)),
     sentence,
     ...(told === null ? [] : [`Expected: ${told.expected}`, `Found: ${told.found}`]),
     ...(repeat === null ? [] : [`Repeat it: ${repeat}`]),
     ...(story?.steps ?? []).map(({ action }, i) => `${i + 1}. ${action}`),
+    ...(closing === null ? [] : [asSentence(closing)]),
   ].join('\n');
 };
 

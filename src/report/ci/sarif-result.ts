@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { CodeFlow, Location, PhysicalLocation, Result, ThreadFlowLocation } from 'sarif';
 import { match } from 'ts-pattern';
 import { canonical } from '../../engine/values.ts';
+import { closingInWords } from '../../picture/loop.ts';
 import { visible } from '../../printable.ts';
 import type { Story } from '../../trace/story.ts';
 import { actorOf } from '../../words/actors.ts';
@@ -49,10 +50,13 @@ const stateAfter = (cells: readonly { readonly cell: string; readonly value: unk
       .map(({ cell, value }) => [cell, message(valueInWords(cell, value))] as const),
   );
 
-const codeFlowOf = ({ initially, steps, told }: Story, location: PhysicalLocation): CodeFlow => {
+const codeFlowOf = (story: Story, location: PhysicalLocation): CodeFlow => {
+  const { initially, steps, told } = story;
+  const closing = closingInWords(story);
   const locations = steps.map(({ action, changes }, i): ThreadFlowLocation => {
     const isLast = i === steps.length - 1;
-    const text = isLast && told !== null ? `${action}: found ${told.found}` : action;
+    const found = isLast && told !== null ? `${action}: found ${told.found}` : action;
+    const text = isLast && closing !== null ? `${found}; ${closing}` : found;
     return {
       // Viewers want a place for each step; the model's own code is not in the user's repository.
       location: { physicalLocation: location, message: message(text) },
@@ -67,10 +71,12 @@ const codeFlowOf = ({ initially, steps, told }: Story, location: PhysicalLocatio
 
 const textOf = (entry: Entry, suite: Suite): string => {
   const told = entry.story?.told ?? null;
+  const closing = entry.story && closingInWords(entry.story);
   return [
     ended(`${titleOf(entry, suite)}: ${outcomeOf(entry)}`),
     entry.sentence,
     ...(told === null ? [] : [`Expected: ${ended(told.expected)}`, `Found: ${ended(told.found)}`]),
+    ...(closing === null ? [] : [`At the end: ${ended(closing)}`]),
     ...(entry.repeat === null ? [] : [`Repeat it: ${entry.repeat}`]),
   ].join('\n');
 };

@@ -151,7 +151,7 @@ const divergenceSection = (
     ...more,
     ...indented(size, 5, width),
     '',
-    ...traceTable(trace.steps, false, look),
+    ...traceTable({ steps: trace.steps, violates: false, loop: null }, look),
     '',
     ...sides.map((side) => `  ${paint.bold(side.padEnd(sideWidth))}  ${hintInWords(hints[side])}`),
     '',

@@ -4,6 +4,7 @@ import { StepMarks } from '../../picture/arrows.tsx';
 import { Ground, Things } from '../../picture/drawing.tsx';
 import { frameOf, rowHeight, shortened, timeOf } from '../../picture/frame.ts';
 import { Heads } from '../../picture/heads.tsx';
+import { isInLoop } from '../../picture/loop.ts';
 import { actOf, readingOf } from '../../picture/reading.ts';
 import { SignList, signs } from '../../picture/signs.tsx';
 import type { Story } from '../../trace/story.ts';
@@ -30,9 +31,9 @@ const StepName = ({
 }) => {
   const y = timeOf(step) + 4;
   const taken = story.steps[step - 1];
-  const isLast = step === story.steps.length && step > 0;
+  const isEnd = step === story.steps.length && step > 0 && story.loop === null;
   return (
-    <g class={isLast ? `step ${story.outcome}` : 'step'}>
+    <g class={isEnd ? `step ${story.outcome}` : 'step'}>
       <text class="number" x={namesLeft - 10} y={y}>
         {step}
       </text>
@@ -53,6 +54,10 @@ const StepName = ({
     </g>
   );
 };
+
+/** The step that a trace is about; in a run without end, those that recur, or the last one before nothing happens. */
+const isShaded = (story: Story, step: number): boolean =>
+  isInLoop(story, step) || (step > 0 && step === story.steps.length);
 
 const namesWidthOf = ({ steps }: Story): number => {
   const widest = Math.max(0, ...steps.map(({ action }) => parametersOf(action).length));
@@ -80,15 +85,18 @@ export const Picture = ({ story, label }: { readonly story: Story; readonly labe
       </g>
       <g transform={`translate(${names} ${frame.headHeight})`}>
         <Ground reading={reading} frame={frame} />
-        {reading.last > 0 && (
-          <rect
-            class={`end ${story.outcome}`}
-            x={-names}
-            y={reading.last * rowHeight}
-            width={width}
-            height={rowHeight}
-          />
-        )}
+        {steps
+          .filter((step) => isShaded(story, step))
+          .map((step) => (
+            <rect
+              key={step}
+              class={`end ${story.outcome}`}
+              x={-names}
+              y={step * rowHeight}
+              width={width}
+              height={rowHeight}
+            />
+          ))}
         <Things reading={reading} frame={frame} />
         {steps.slice(1).map((step) => (
           <StepMarks key={step} {...{ reading, frame, step }} isCurrent={step === reading.last} />

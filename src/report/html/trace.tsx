@@ -1,8 +1,10 @@
 /** A trace in a report: the answer, the picture, the steps in words, the commands that find it again. */
 import type { ComponentChildren } from 'preact';
-import { changesOf } from '../../picture/words.ts';
+import { closingInWords, excusedInWords, fairnessInWords, isInLoop } from '../../picture/loop.ts';
+import { changesOf, sentenceOf } from '../../picture/words.ts';
 import type { Story } from '../../trace/story.ts';
 import { actorOf } from '../../words/actors.ts';
+import { margins } from '../table.ts';
 import { involvedInWords } from '../told.ts';
 import { headlineOf } from '../trace/about.ts';
 import { Command, Wide } from './parts.tsx';
@@ -10,9 +12,10 @@ import { Picture } from './picture.tsx';
 
 const Step = ({ story, step }: { readonly story: Story; readonly step: number }) => {
   const { action } = story.steps[step - 1]!;
-  const isLast = step === story.steps.length;
+  const fair = fairnessInWords(story, step);
+  const isMarked = story.loop === null ? step === story.steps.length : isInLoop(story, step);
   return (
-    <tr class={isLast ? `end ${story.outcome}` : undefined}>
+    <tr class={isMarked ? `end ${story.outcome}` : undefined}>
       <td class="number">{step}</td>
       <td>{actorOf(action)}</td>
       <td>
@@ -25,6 +28,7 @@ const Step = ({ story, step }: { readonly story: Story; readonly step: number })
               <code>{cell}</code> {from} → {to}
             </li>
           ))}
+          {fair !== null && <li class="aside">{fair}</li>}
         </ul>
       </td>
     </tr>
@@ -32,33 +36,59 @@ const Step = ({ story, step }: { readonly story: Story; readonly step: number })
 };
 
 /** The timeline, as the report on a terminal has it. */
-const Steps = ({ story }: { readonly story: Story }) => (
-  <details>
-    <summary>The steps in words</summary>
-    <Wide label="The steps in words">
-      <table class="steps">
-        <thead>
-          <tr>
-            <th class="number">#</th>
-            <th>who</th>
-            <th>action</th>
-            <th>what changes</th>
-          </tr>
-        </thead>
-        <tbody>
-          {story.steps.map((_, i) => (
-            <Step key={i} story={story} step={i + 1} />
+const Steps = ({ story }: { readonly story: Story }) => {
+  const closing = closingInWords(story);
+  return (
+    <details>
+      <summary>The steps in words</summary>
+      <Wide label="The steps in words">
+        <table class="steps">
+          <thead>
+            <tr>
+              <th class="number">#</th>
+              <th>who</th>
+              <th>action</th>
+              <th>what changes</th>
+            </tr>
+          </thead>
+          <tbody>
+            {story.steps.map((_, i) => (
+              <Step key={i} story={story} step={i + 1} />
+            ))}
+            {closing !== null && (
+              <tr class={`end ${story.outcome}`}>
+                <td class="number">{story.loop!.from === story.steps.length ? margins.still : '↺'}</td>
+                <td colSpan={3}>{sentenceOf(closing)}</td>
+              </tr>
+            )}
+          </tbody>
+        </table>
+      </Wide>
+    </details>
+  );
+};
+
+/** Several texts behind one label. */
+const Listed = ({ label, texts }: { readonly label: string; readonly texts: readonly string[] }) =>
+  texts.length === 0 ? null : (
+    <>
+      <dt>{label}</dt>
+      <dd>
+        <ul>
+          {texts.map((text) => (
+            <li key={text}>{text}</li>
           ))}
-        </tbody>
-      </table>
-    </Wide>
-  </details>
-);
+        </ul>
+      </dd>
+    </>
+  );
 
 /** What was expected and found, and in which cells it was seen. */
 export const Answer = ({ story }: { readonly story: Story }) => {
   const { told, outcome } = story;
   if (told === null) return null;
+  const closing = closingInWords(story);
+  const excused = excusedInWords(story);
   const seen = involvedInWords({ ...story, involved: told.involved });
   return (
     <dl class={`answer ${outcome}`}>
@@ -70,18 +100,14 @@ export const Answer = ({ story }: { readonly story: Story }) => {
       )}
       <dt>{outcome === 'violated' ? 'found' : 'reached'}</dt>
       <dd>{told.found}</dd>
-      {seen.length > 0 && (
+      {closing !== null && (
         <>
-          <dt>seen in</dt>
-          <dd>
-            <ul>
-              {seen.map((cell) => (
-                <li key={cell}>{cell}</li>
-              ))}
-            </ul>
-          </dd>
+          <dt>and then</dt>
+          <dd>{closing}</dd>
         </>
       )}
+      <Listed label="seen in" texts={seen} />
+      <Listed label="excused" texts={excused} />
     </dl>
   );
 };

@@ -1,8 +1,9 @@
 /** What a trace shows, in words, for files that have a place for remarks. */
+import { closingInWords, excusedInWords } from '../../picture/loop.ts';
 import { stuckInWords } from '../../picture/words.ts';
 import type { Story } from '../../trace/story.ts';
 import { rungName } from '../rungs.ts';
-import { countOf } from '../text.ts';
+import { lengthOf } from './text.ts';
 
 const verbs: Readonly<Record<Story['outcome'], string>> = {
   violated: 'is violated by',
@@ -17,15 +18,12 @@ export const headlineOf = (story: Story): string => {
   return `${what} ${verbs[outcome]} ${policy} on ${rungName(story)}, under guest ${guest}`;
 };
 
-const lengthOf = ({ shortest, steps, subject }: Story): string => {
-  const about = subject === '' ? '' : `, about ${subject}`;
-  return `${shortest ? 'a shortest' : 'a'} trace: ${countOf(steps.length, 'step')}${about}`;
-};
-
 /** Everything that is known of the trace as a whole, but for its steps: by what it is called, in order. */
 export const aboutOf = (story: Story): Readonly<Record<string, string>> => {
   const { aim, policy, guest, told, repeat, replay } = story;
   const stuck = stuckInWords(story);
+  const closing = closingInWords(story);
+  const excused = excusedInWords(story);
   const asked =
     aim.is === 'property' ? { property: aim.id, sentence: aim.sentence } : { condition: aim.text };
   return {
@@ -35,6 +33,8 @@ export const aboutOf = (story: Story): Readonly<Record<string, string>> => {
     configuration: rungName(story),
     length: lengthOf(story),
     ...(told === null ? {} : { expected: told.expected, found: told.found }),
+    ...(closing === null ? {} : { loop: closing }),
+    ...(excused.length === 0 ? {} : { excused: excused.join('; ') }),
     ...(stuck === null ? {} : { impossible: stuck }),
     ...(repeat === null ? {} : { repeat }),
     ...(replay === null ? {} : { replay }),

@@ -1,10 +1,12 @@
 /** A trace as a page of its own, to look at in a browser: the built page of src/viewer, with the story in it. */
 import { readFileSync } from 'node:fs';
+import { closingInWords, excusedInWords, fairnessInWords } from '../../picture/loop.ts';
 import {
   aimOf,
   axesOf,
   changesOf,
   outcomeInWords,
+  sentenceOf,
   stepsInWords,
   stuckInWords,
   titleOf,
@@ -36,9 +38,9 @@ const listOf = (tag: 'ol' | 'ul', items: readonly string[]): string =>
 
 const marks = { violated: '✗', reached: '✓' } as const;
 
-/** The step that violates, or that reaches what was looked for, has its mark. */
-const markAt = ({ outcome, steps }: Story, step: number): string =>
-  outcome === 'nothing' || step !== steps.length
+/** The step that violates, or that reaches what was looked for, has its mark; in a run without end, what comes after it. */
+const markAt = ({ outcome, steps, loop }: Story, step: number): string =>
+  outcome === 'nothing' || step !== steps.length + (loop === null ? 0 : 1)
     ? ''
     : `<strong class="${outcome}">${marks[outcome]}</strong> `;
 
@@ -46,13 +48,16 @@ const markAt = ({ outcome, steps }: Story, step: number): string =>
 const plain = (story: Story): string => {
   const { aim, told, repeat, replay, initially } = story;
   const stuck = stuckInWords(story);
+  const closing = closingInWords(story);
   const paragraph = (text: string): string => `<p>${escaped(text)}</p>`;
   const cells = initially
     .filter(({ cell }) => isShown(cell))
     .map(({ cell, value }) => escaped(`${cell}: ${valueInWords(cell, value)}`));
   const steps = story.steps.map(({ action }, i) => {
     const changes = changesOf(story, i + 1).map(({ cell, from, to }) => escaped(`${cell}: ${from} → ${to}`));
-    return `${markAt(story, i + 1)}<code>${escaped(action)}</code>, ${actorOf(action)}${listOf('ul', changes)}`;
+    const fair = fairnessInWords(story, i + 1);
+    const more = [...changes, ...(fair === null ? [] : [escaped(fair)])];
+    return `${markAt(story, i + 1)}<code>${escaped(action)}</code>, ${actorOf(action)}${listOf('ul', more)}`;
   });
   return [
     '<article class="plain">',
@@ -68,6 +73,9 @@ const plain = (story: Story): string => {
     listOf('ul', cells),
     '<h2>Steps</h2>',
     listOf('ol', steps),
+    ...(closing === null
+      ? []
+      : [`<p>${markAt(story, story.steps.length + 1)}${escaped(sentenceOf(closing))}</p>`]),
     ...(told === null
       ? []
       : [
@@ -75,6 +83,7 @@ const plain = (story: Story): string => {
           paragraph(`Found: ${told.found}`),
           paragraph(`About: ${[story.subject, ...told.involved].filter((name) => name !== '').join(', ')}`),
         ]),
+    ...excusedInWords(story).map((text) => paragraph(`Excused: ${text}.`)),
     ...(stuck === null ? [] : [paragraph(`Not possible: ${stuck}.`)]),
     ...(repeat === null ? [] : [`<p>Find it again: <code>${escaped(repeat)}</code></p>`]),
     ...(replay === null ? [] : [`<p>Replay it: <code>${escaped(replay)}</code></p>`]),

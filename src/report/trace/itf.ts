@@ -3,6 +3,7 @@
  *
  * What it leaves to the writer is done as Quint does it. Remarks are strings: itf-rs refuses any other.
  */
+import { fairnessInWords } from '../../picture/loop.ts';
 import type { Story, TraceState } from '../../trace/story.ts';
 import { statesOf } from '../../trace/story.ts';
 import { version } from '../../version.ts';
@@ -63,11 +64,14 @@ const takenOf = (action: string | null): Readonly<Record<string, ItfValue>> => {
   };
 };
 
-const remarkOn = ({ steps, outcome, told }: Story, index: number) => {
+const remarkOn = (story: Story, index: number) => {
+  const { steps, outcome, told } = story;
+  const fair = fairnessInWords(story, index);
   const action = steps[index - 1]?.action;
   const taken = action === undefined ? {} : { action, by: actorOf(action) };
   const isLast = index === steps.length && told !== null;
-  return { index, ...taken, ...(isLast ? { outcome, found: told.found } : {}) };
+  const satisfies = fair === null ? {} : { satisfies: fair };
+  return { index, ...taken, ...satisfies, ...(isLast ? { outcome, found: told.found } : {}) };
 };
 
 const sentence = (label: string, text: string | undefined): string =>
@@ -75,12 +79,12 @@ const sentence = (label: string, text: string | undefined): string =>
 
 /** The viewer shows it below the trace. */
 const descriptionOf = (story: Story): string => {
-  const { expected, found } = aboutOf(story);
+  const { expected, found, loop } = aboutOf(story);
   const ends =
     story.outcome === 'violated'
       ? sentence('Expected', expected) + sentence('Found', found)
       : sentence('Reached', found);
-  return `${headlineOf(story)}.${ends} Created by hintproof ${version}.`;
+  return `${headlineOf(story)}.${ends}${sentence('At the end', loop)} Created by hintproof ${version}.`;
 };
 
 /** An ITF trace; its file's name should end in `.itf.json`. */
@@ -102,6 +106,8 @@ export const itfFormat: TraceFormat = (story) => {
       ...Object.fromEntries(kinds.map((kind) => [kind, mapOf(cellsOf(state, kind))])),
       ...takenOf(story.steps[index - 1]?.action ?? null),
     })),
+    // The loop begins in that state, and ends in the last one, which is the same.
+    ...(story.loop === null ? {} : { loop: story.loop.from }),
   };
   return `${JSON.stringify(trace, null, 2)}\n`;
 };

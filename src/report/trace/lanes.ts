@@ -1,7 +1,9 @@
 /** A trace by host CPU, drawn in text: where the VCPUs are, whom hints name, where events come from and go to. */
 import { layoutOf } from '../../../model/topology.ts';
+import { strengthInWords } from '../../picture/loop.ts';
 import type { Story } from '../../trace/story.ts';
 import { statesOf } from '../../trace/story.ts';
+import { closingLines, marginOf } from '../table.ts';
 import type { Look } from '../text.ts';
 import { countOf, indented, listed, wrap } from '../text.ts';
 import { answer } from '../told.ts';
@@ -48,7 +50,11 @@ const chosenSheet = (story: Story, width: number): { sheet: Sheet; parts: readon
   return { sheet, parts: partsOf(sheet, width - wordsWidthMin) };
 };
 
-const wordsOf = ({ what, effect }: Deed): string => (effect === '' ? what : `${what}: ${effect}`);
+/** What the step does, and, in a loop, how fair that is; a drawing has no room for the family. */
+const wordsOf = ({ what, effect }: Deed, strength: string | null): string => {
+  const said = [effect, strength ?? ''].filter((text) => text !== '');
+  return said.length === 0 ? what : `${what}: ${said.join('; ')}`;
+};
 
 /** A name or a hint longer than the room is cut: a drawing does not grow. */
 const wordLines = (text: string, width: number): readonly string[] =>
@@ -67,11 +73,12 @@ const picture = (story: Story, sheet: Sheet, { from, to }: Part, look: Look): re
   const [lanes, titles] = titlesOf(sheet);
   const [initial, ...states] = statesOf(story);
   const rows = deedsOf(story).flatMap((deed, i) => {
-    const [first = '', ...more] = wordLines(wordsOf(deed), room);
-    const isBad = story.outcome === 'violated' && i === story.steps.length - 1;
+    const [first = '', ...more] = wordLines(wordsOf(deed, strengthInWords(story, i + 1)), room);
+    const isBad = story.outcome === 'violated' && story.loop === null && i === story.steps.length - 1;
+    const margin = (isHead: boolean): string => marginOf(story.loop, i + 1, isHead);
     const lines = [
-      row(isBad ? '✗' : ' ', String(i + 1), drawn(sheet, states[i]!, deed), first),
-      ...more.map((line) => row(' ', '', drawn(sheet, states[i]!, null), line)),
+      row(isBad ? '✗' : margin(true), String(i + 1), drawn(sheet, states[i]!, deed), first),
+      ...more.map((line) => row(margin(false), '', drawn(sheet, states[i]!, null), line)),
     ];
     return isBad ? lines.map((line) => paint.red(line)) : lines;
   });
@@ -80,6 +87,7 @@ const picture = (story: Story, sheet: Sheet, { from, to }: Part, look: Look): re
     paint.dim(row(' ', '#', titles, '')),
     row(' ', '', drawn(sheet, initial!, null), 'at first'),
     ...rows,
+    ...closingLines(story, look),
     '',
   ];
 };
@@ -107,12 +115,12 @@ const shortNames = ({ columns }: Sheet): readonly string[] => {
 /** The story with a lane for every host CPU; where they don't fit beside each other, several times. */
 export const lanesFormat: TraceFormat = (story, look) => {
   const { width, paint } = look;
-  const { initially, steps, outcome, told: finding } = story;
+  const { initially, steps, loop, outcome, told: finding } = story;
   const numberWidth = String(steps.length).length;
   const { sheet, parts } = chosenSheet(story, width - 4 - numberWidth - 2);
   const remarks = [...guestLines(story), ...unusedInWords(story, sheet), ...shortNames(sheet)];
   const end = answer(
-    { initially, steps, violates: outcome === 'violated', finding, involved: finding?.involved ?? [] },
+    { initially, steps, loop, violates: outcome === 'violated', finding, involved: finding?.involved ?? [] },
     look,
   );
   const commands = commandLines(story, look);

@@ -1,6 +1,7 @@
 /** A trace as Markdown without HTML: to paste into a mail or an issue, where it can be read as it is, too. */
 import type { Lifecycle } from '../../../model/configuration.ts';
 import { layoutOf } from '../../../model/topology.ts';
+import { excusedInWords } from '../../picture/loop.ts';
 import { stuckInWords } from '../../picture/words.ts';
 import type { Story } from '../../trace/story.ts';
 import { countOf, listed, lookOf } from '../text.ts';
@@ -71,6 +72,7 @@ const ending = (story: Story): readonly string[] => {
   if (stuck !== null) return [labelledLine('Not possible', `${stuck}.`)];
   if (finding === null) return [];
   const involved = involvedInWords({ initially, steps, involved: finding.involved });
+  const excused = excusedInWords(story);
   return [
     ...(outcome === 'violated' ? [labelledLine('Expected', finding.expected)] : []),
     labelledLine(outcome === 'violated' ? 'Found' : 'Reached', finding.found),
@@ -80,13 +82,15 @@ const ending = (story: Story): readonly string[] => {
           `**Seen in:**`,
           involved.map((text) => `- ${text.startsWith('and ') ? text : code(text)}`).join('\n'),
         ]),
+    ...excused.map((text) => labelledLine('Excused', text)),
   ];
 };
 
-const table = ({ initially, steps, outcome }: Story): string =>
-  told({ initially, steps, violates: outcome === 'violated', finding: null }, lookOf(false, tableWidth)).join(
-    '\n',
-  );
+const table = ({ initially, steps, loop, outcome }: Story): string =>
+  told(
+    { initially, steps, loop, violates: outcome === 'violated', finding: null },
+    lookOf(false, tableWidth),
+  ).join('\n');
 
 const commandsOf = ({ repeat, replay }: Story): readonly string[] => {
   const commands = [repeat, replay].filter((command) => command !== null);

@@ -4,6 +4,7 @@ import { ownerOf } from '../../../model/labels.ts';
 import { servicingOf } from '../../../model/state.ts';
 import type { SourceId, VcpuId, VmId } from '../../../model/topology.ts';
 import { layoutOf } from '../../../model/topology.ts';
+import { closingInWords, fairnessInWords } from '../../picture/loop.ts';
 import { stuckInWords } from '../../picture/words.ts';
 import type { Story, TraceState } from '../../trace/story.ts';
 import { valueIn } from '../../trace/story.ts';
@@ -128,9 +129,9 @@ const bars = ({ before, after }: Deed, story: Story, ids: Ids): readonly string[
 const lastBars = (deed: Deed | undefined, story: Story, ids: Ids): readonly string[] =>
   deed === undefined ? [] : atWork(deed.after, story).map((vcpu) => `deactivate ${ids.vcpu(vcpu)}`);
 
-const message = (deed: Deed, ids: Ids): string => {
+const message = (deed: Deed, fairness: string | null, ids: Ids): string => {
   const [from, to] = ends(deed, ids);
-  const text = [deed.what, ...(deed.effect === '' ? [] : [deed.effect])];
+  const text = [deed.what, deed.effect, fairness ?? ''].filter((part) => part !== '');
   return `${from}->>${to}: ${text.map((part) => lines(part, messageWidth)).join('<br/>')}`;
 };
 
@@ -139,8 +140,9 @@ const noteTexts = (story: Story): readonly string[] => {
   const stuck = stuckInWords(story);
   if (stuck !== null) return [`not possible: ${stuck}`];
   if (told === null) return [];
+  const closing = closingInWords(story);
   return outcome === 'violated'
-    ? [`✗ expected: ${told.expected}`, `found: ${told.found}`]
+    ? [`✗ expected: ${told.expected}`, `found: ${told.found}`, ...(closing === null ? [] : [closing])]
     : [`✓ reached: ${told.found}`];
 };
 
@@ -164,27 +166,49 @@ const ending = (story: Story, deed: Deed, step: readonly string[], ids: Ids): re
         'end',
       ];
 
+/** The steps that recur for ever, in a box of their own. */
+const looped = (story: Story, deed: Deed, steps: readonly string[], ids: Ids): readonly string[] => [
+  `rect ${background.violated}`,
+  '  loop for ever',
+  ...steps.map((line) => `    ${line}`),
+  '  end',
+  ...note(story, ends(deed, ids)).map((line) => `  ${line}`),
+  'end',
+];
+
 const box = (title: string, participants: readonly Participant[]): readonly string[] => [
   `box transparent ${title}`,
   ...participants.map(({ id, name }) => `  participant ${id} as ${escaped(name)}`),
   'end',
 ];
 
+/** Every step; the last one, or those that recur for ever, with what is to be said of the end. */
+const stepsOf = (story: Story, deeds: readonly Deed[], ids: Ids): readonly string[] => {
+  const steps = deeds.map((deed, i) => [
+    message(deed, fairnessInWords(story, i + 1), ids),
+    ...bars(deed, story, ids),
+  ]);
+  const last = deeds.length - 1;
+  const from = story.loop?.from ?? last;
+  const isEndless = story.loop !== null && from <= last;
+  const before = steps.slice(0, isEndless ? from : last).flat();
+  const end = isEndless
+    ? looped(story, deeds[last]!, steps.slice(from).flat(), ids)
+    : ending(story, deeds[last]!, steps[last]!, ids);
+  return [...before, ...end];
+};
+
 /** The story as the text of a diagram. */
 export const mermaidFormat: TraceFormat = (story) => {
   const deeds = deedsOf(story);
   const cast = castOf(story, deeds);
   const ids = idsIn(cast);
-  const steps = deeds.flatMap((deed, i) => {
-    const step = [message(deed, ids), ...bars(deed, story, ids)];
-    return i === deeds.length - 1 ? ending(story, deed, step, ids) : step;
-  });
   const body = [
     `title ${escaped(`${nameOfAim(story)} ${outcomeInWords(story)}`)}`,
     'autonumber',
     ...box('host', cast.host),
     ...cast.vms.flatMap(({ vm, vcpus }) => box(vm, vcpus)),
-    ...(deeds.length === 0 ? note(story, [hypervisor.id]) : steps),
+    ...(deeds.length === 0 ? note(story, [hypervisor.id]) : stepsOf(story, deeds, ids)),
     ...lastBars(deeds.at(-1), story, ids),
   ];
   return ['sequenceDiagram', ...body.map((line) => `  ${line}`), ''].join('\n');

@@ -1,6 +1,7 @@
 /** A trace step by step: one state at a time, with what led there and what could happen next. */
 import { match } from 'ts-pattern';
 import { actionIn } from '../../input/action.ts';
+import { closingInWords, fairnessInWords, isInLoop } from '../../picture/loop.ts';
 import type { Story, TraceState } from '../../trace/story.ts';
 import { statesOf } from '../../trace/story.ts';
 import { actorOf } from '../../words/actors.ts';
@@ -9,30 +10,37 @@ import type { Look } from '../text.ts';
 import { countOf, indented, widest, wrap } from '../text.ts';
 import { answer } from '../told.ts';
 
+/** Where a walk ends. */
+export interface Ends {
+  readonly last: number;
+  /** Where it goes on from there: where the loop of a run without end begins; else it stays where it is. */
+  readonly afterLast: number;
+}
+
 /** What somebody who walks through a trace may say. */
 export type StepCommand =
-  | { readonly is: 'go'; readonly to: (position: number, last: number) => number }
+  | { readonly is: 'go'; readonly to: (position: number, ends: Ends) => number }
   | { readonly is: 'enabled' | 'help' | 'quit' }
   | { readonly is: 'why'; readonly action: string }
   | { readonly is: 'unknown'; readonly text: string };
 
-const go = (to: (position: number, last: number) => number): StepCommand => ({ is: 'go', to });
+const go = (to: (position: number, ends: Ends) => number): StepCommand => ({ is: 'go', to });
 
 /** A line, or the name of a key: `n`, `right`, `w finish(vm0.dev0.e0, vm0.vcpu0)`, `12`. */
 export const stepCommand = (line: string): StepCommand => {
   const text = line.trim();
   return match<string, StepCommand>(text)
     .with('', 'n', 'right', 'down', 'return', 'space', () =>
-      go((position, last) => Math.min(position + 1, last)),
+      go((position, { last, afterLast }) => (position < last ? position + 1 : afterLast)),
     )
     .with('p', 'left', 'up', 'backspace', () => go((position) => Math.max(position - 1, 0)))
     .with('g', 'home', () => go(() => 0))
-    .with('G', 'end', () => go((_, last) => last))
+    .with('G', 'end', () => go((_, { last }) => last))
     .with('e', () => ({ is: 'enabled' }))
     .with('?', 'h', () => ({ is: 'help' }))
     .with('q', () => ({ is: 'quit' }))
     .otherwise(() => {
-      if (/^\d{1,9}$/.test(text)) return go((_, last) => Math.min(Number(text), last));
+      if (/^\d{1,9}$/.test(text)) return go((_, { last }) => Math.min(Number(text), last));
       const action = /^w\s+(.+)$/.exec(text)?.[1];
       return action === undefined ? { is: 'unknown', text } : { is: 'why', action: actionIn(action) };
     });
@@ -65,26 +73,45 @@ const stateLines = (
   });
 };
 
-const endLines = ({ initially, steps, told, outcome }: Story, look: Look): readonly string[] =>
+const endLines = ({ initially, steps, loop, told, outcome }: Story, look: Look): readonly string[] =>
   told === null
     ? []
     : [
         '',
         ...answer(
-          { initially, steps, violates: outcome === 'violated', finding: told, involved: told.involved },
+          {
+            initially,
+            steps,
+            loop,
+            violates: outcome === 'violated',
+            finding: told,
+            involved: told.involved,
+          },
           look,
         ),
       ];
 
 /** What comes next: another step, one that is not enabled any more, or nothing. */
-const nextLines = ({ steps, stuck }: Story, position: number, { paint, width }: Look): readonly string[] => {
+const nextLines = (story: Story, position: number, { paint, width }: Look): readonly string[] => {
+  const { steps, stuck } = story;
   const next = steps[position];
+  const closing = closingInWords(story);
   if (next !== undefined) return [paint.dim(`next: ${next.action}  (${actorOf(next.action)})`)];
+  if (closing !== null) return wrap(closing, width).map((line) => paint.dim(line));
   if (stuck === null) return [paint.dim('the end')];
   return [
     `next would be ${paint.bold(stuck.action)}, which is not enabled:`,
     ...stuck.because.flatMap((reason) => indented(reason, 2, width)),
   ];
+};
+
+/** That a step recurs for ever, and what gets its due by it. */
+const loopLines = (story: Story, position: number, { paint, width }: Look): readonly string[] => {
+  if (!isInLoop(story, position)) return [];
+  const fair = fairnessInWords(story, position);
+  return wrap(`again and again${fair === null ? '' : `; ${fair}`}`, width - 2).map((line) =>
+    paint.dim(`  ${line}`),
+  );
 };
 
 /** The state at a position: 0 is the initial state, `n` that after step `n`. */
@@ -93,7 +120,7 @@ export const stepFrame = (story: Story, position: number, look: Look): readonly 
   const { steps, outcome } = story;
   const step = steps[position - 1];
   const isLast = position === steps.length;
-  const isBad = isLast && outcome === 'violated';
+  const isBad = isLast && outcome === 'violated' && story.loop === null;
   const changed = new Map(step?.changes.map(({ cell, from }) => [cell, from]));
   const title =
     step === undefined
@@ -101,6 +128,7 @@ export const stepFrame = (story: Story, position: number, look: Look): readonly 
       : `${isBad ? '✗ ' : ''}step ${position} of ${steps.length}  ${step.action}  (${actorOf(step.action)})`;
   return [
     isBad ? paint.red(title) : paint.bold(title),
+    ...loopLines(story, position, look),
     ...stateLines(statesOf(story)[position]!, changed, look),
     ...(isLast ? endLines(story, look) : []),
     '',

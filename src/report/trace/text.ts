@@ -1,9 +1,10 @@
 /** A trace as text: a timeline of what each step changed. The reports of a check tell their traces with its parts. */
+import { lengthInWords } from '../../picture/loop.ts';
 import { stuckInWords } from '../../picture/words.ts';
 import type { Story } from '../../trace/story.ts';
 import { rungName } from '../rungs.ts';
 import type { Look } from '../text.ts';
-import { countOf, indented, wrap } from '../text.ts';
+import { indented, wrap } from '../text.ts';
 import { told } from '../told.ts';
 import type { TraceFormat } from './format.ts';
 
@@ -28,9 +29,15 @@ export const outcomeInWords = (
 export const sentenceLines = ({ aim }: Pick<Story, 'aim'>, { paint, width }: Look): readonly string[] =>
   aim.is === 'property' ? indented(aim.sentence, 2, width).map((line) => paint.dim(line)) : [];
 
+/** `a shortest trace: 7 steps, about vm0.dev0.e0`; `a run without end: 4 steps, then 5 for ever` */
+export const lengthOf = (story: Story): string => {
+  const { shortest, loop, subject } = story;
+  const about = subject === '' ? '' : `, about ${subject}`;
+  return `a ${shortest ? 'shortest ' : ''}${loop === null ? 'trace' : 'run without end'}: ${lengthInWords(story)}${about}`;
+};
+
 /** `A shortest trace: 7 steps, about vm0.dev0.e0.` */
-export const sizeInWords = ({ shortest, steps, subject }: Story): string =>
-  `${shortest ? 'A shortest' : 'A'} trace: ${countOf(steps.length, 'step')}${subject === '' ? '' : `, about ${subject}`}.`;
+export const sizeInWords = (story: Story): string => `A${lengthOf(story).slice(1)}.`;
 
 /** The guest, where it is not the usual one: a story that is read by itself has to say so. */
 export const guestLines = ({ guest }: Story): readonly string[] =>
@@ -60,13 +67,16 @@ export const stuckLines = (story: Story, { width }: Look): readonly string[] => 
 
 /** How long it is, what else is to be said of it, the timeline, the answer, the commands. */
 export const timeline = (story: Story, remarks: readonly string[], look: Look): readonly string[] => {
-  const { initially, steps, outcome } = story;
+  const { initially, steps, loop, outcome } = story;
   const involved = story.told?.involved ?? [];
   const commands = commandLines(story, look);
   return [
     ...[sizeInWords(story), ...remarks].flatMap((text) => indented(text, 2, look.width)),
     '',
-    ...told({ initially, steps, violates: outcome === 'violated', finding: story.told, involved }, look),
+    ...told(
+      { initially, steps, loop, violates: outcome === 'violated', finding: story.told, involved },
+      look,
+    ),
     ...stuckLines(story, look),
     ...(commands.length === 0 ? [] : ['', ...commands]),
     '',

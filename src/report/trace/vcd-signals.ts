@@ -57,12 +57,13 @@ const number = (name: string, n: number, pick: (state: TraceState) => number | n
 const indexOf = (id: VcpuId | HostCpuId): number => Number(/\d+$/.exec(id)![0]);
 
 /** The run as a whole: what was done, by whom, and where it ends. */
-const traceScope = ({ steps, outcome }: Story): Scope =>
+const traceScope = ({ steps, loop, outcome }: Story): Scope =>
   scope('trace', [
     { name: 'step', kind: 'integer', bits: 32, at: (_, i) => i.toString(2).padStart(32, '0') },
     text('action', (_, i) => steps[i - 1]?.action ?? 'init'),
     text('by', (_, i) => (i === 0 ? 'nobody' : actorOf(steps[i - 1]!.action))),
     ...(outcome === 'nothing' ? [] : [bit(outcome, (_, i) => i === steps.length)]),
+    ...(loop === null ? [] : [bit('loop', (_, i) => i >= loop.from)]),
   ]);
 
 const cpuScope = (cpu: HostCpuId, vcpus: readonly VcpuId[]): Scope => {

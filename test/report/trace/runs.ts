@@ -28,6 +28,7 @@ export const storyOfRun = (
     told: null,
     initially: cellsOf(machine.initial, () => false),
     steps,
+    loop: null,
     stuck: null,
     alternatives: null,
     repeat: null,

@@ -28,6 +28,7 @@ export const storyOfDivergence = (one: Divergence, report: CompareReport, contex
     told: null,
     initially: trace.initially,
     steps: trace.steps,
+    loop: null,
     stuck: null,
     alternatives: null,
     repeat: repeatOf(one, report, context),

@@ -1,0 +1,56 @@
+/** What is said of a run without end: how long it is, where it goes back to, and what fairness has to do with it. */
+import type { Fair } from '../check/result.ts';
+import type { Story } from '../trace/story.ts';
+
+type Run = { readonly steps: readonly unknown[] } & Pick<Story, 'loop'>;
+
+const stepsOf = (n: number): string => `${n} ${n === 1 ? 'step' : 'steps'}`;
+
+/** `7 steps`; `4 steps, then 5 for ever`; `5 steps, then nothing` */
+export const lengthInWords = ({ steps: { length }, loop }: Run): string => {
+  if (loop === null) return stepsOf(length);
+  if (loop.from === length) return `${stepsOf(length)}, then nothing`;
+  if (loop.from === 0) return `${stepsOf(length)} for ever`;
+  return `${stepsOf(loop.from)}, then ${length - loop.from} for ever`;
+};
+
+/** What comes after the last step, for ever; `null` if the trace ends. */
+export const closingInWords = ({ steps, loop }: Run): string | null => {
+  if (loop === null) return null;
+  if (loop.from === steps.length)
+    return 'from here nothing happens any more: nothing that has to happen is enabled';
+  const state = loop.from === 0 ? 'the initial state' : `the state after step ${loop.from}`;
+  return `from here the run goes back to ${state}, for ever`;
+};
+
+/** Whether a step is one that recurs for ever. */
+export const isInLoop = ({ loop }: Pick<Story, 'loop'>, step: number): boolean =>
+  loop !== null && step > loop.from;
+
+const strengths = { weak: 'weakly fair', strong: 'strongly fair' } as const;
+
+const fairAt = ({ loop }: Pick<Story, 'loop'>, step: number): readonly Fair[] =>
+  loop?.satisfies[step - 1 - loop.from] ?? [];
+
+/** `strongly fair: take(vm0.dev0.e0, vm0.vcpu0)`: what gets its due by a step of the loop; `null` where nothing does. */
+export const fairnessInWords = (story: Pick<Story, 'loop'>, step: number): string | null => {
+  const fair = fairAt(story, step);
+  const texts = (['weak', 'strong'] as const).flatMap((strength) => {
+    const families = fair.filter(({ is }) => is === strength).map(({ family }) => family);
+    return families.length === 0 ? [] : [`${strengths[strength]}: ${families.join('; ')}`];
+  });
+  return texts.length === 0 ? null : texts.join('; ');
+};
+
+/** `strongly fair`: the same for places that are small. */
+export const strengthInWords = (story: Pick<Story, 'loop'>, step: number): string | null => {
+  const all = new Set(fairAt(story, step).map(({ is }) => strengths[is]));
+  return all.size === 0 ? null : [...all].join(', ');
+};
+
+/** What is enabled in the loop and never happens, and why a run may be fair all the same: one text for each. */
+export const excusedInWords = ({ loop }: Pick<Story, 'loop'>): readonly string[] =>
+  (loop?.excused ?? []).map(({ is, family }) => `${family}: ${strengths[is]}, and not enabled all along`);
+
+/** The position of the state that comes after the last one: the first of the loop; the last one again in a trace that ends. */
+export const afterLast = ({ steps, loop }: Run): number => loop?.from ?? steps.length;
