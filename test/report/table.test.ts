@@ -68,7 +68,9 @@ describe('a trace as a table', () => {
         └ from here the run goes back to the initial state, for ever"
     `);
     const still = { from: 2, satisfies: [], excused: [] };
-    expect(traceTable({ ...trace, violates: true, loop: still }, plain).at(-1)).toMatchInlineSnapshot(`"  ∞ from here nothing happens any more: nothing that has to happen is enabled"`);
+    expect(traceTable({ ...trace, violates: true, loop: still }, plain).at(-1)).toMatchInlineSnapshot(
+      `"  ∞ from here nothing happens any more: nothing that has to happen is enabled"`,
+    );
   });
 
   it('names every family that gets its due by a step', () => {
