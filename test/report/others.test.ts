@@ -160,9 +160,9 @@ describe('a replayed trace', () => {
 
   it('no longer does, for it is no run without end that breaks the promise, and says why', () =>
     expect(
-      print({ because: 'it does not lead back to the state after 1 steps' }).replaceAll(/\s+/g, ' '),
+      print({ because: 'it does not lead back to the state after step 1' }).replaceAll(/\s+/g, ' '),
     ).toContain(
-      'It no longer violates p: all of its 2 steps can be taken, but it does not lead back to the state after 1 steps.',
+      'It no longer violates p: all of its 2 steps can be taken, but it does not lead back to the state after step 1.',
     ));
 
   it('says where the states part from those that were recorded', () => {

@@ -56,18 +56,18 @@ describe('the file of a run without end', () => {
 
   it('says that for a promise about the long run, and for nothing else', () => {
     expect(parsed({ loop: undefined })).toThrow(
-      "t.json: loop: found nothing. 'locality-restored' is about the long run: say how many actions come before the loop.",
+      "t.json: loop: found nothing\n  'locality-restored' is about the long run: say how many actions come before the loop.",
     );
     for (const other of [
       { property: 'no-stale-hint' },
       { property: undefined, contract: undefined, condition: 'mask(vm0.dev0.e0) is open' },
     ])
-      expect(parsed(other)).toThrow('t.json: loop: is there, and the trace is not about the long run.');
+      expect(parsed(other)).toThrow('t.json: loop: is there, and the trace is not about the long run');
   });
 
   it('has no more actions before the loop than there are', () => {
     expect(parsed({ loop: 7 })).toThrow(
-      't.json: loop: found 7. There are 6 actions: at most as many come before the loop.',
+      't.json: loop: found 7\n  There are 6 actions: at most as many come before the loop.',
     );
     expect(parsed({ loop: -1 })).toThrow('t.json: loop: found -1');
     expect(parsed({ loop: 6 })).not.toThrow();
