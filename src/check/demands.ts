@@ -8,9 +8,11 @@ import type { Rung } from './request.ts';
 /** Demanded of every policy. */
 const always: readonly Contract[] = ['safe', 'possible'];
 
-/** The properties that a rung decides, of some. */
-export const askedOn = ({ asksLongRun }: Pick<Rung, 'asksLongRun'>, properties: readonly Property[]) =>
-  properties.filter((property) => asksLongRun || !isLongRun(property));
+/** The properties that a rung may decide, of some: how many states it has is not known yet. */
+export const askedOn = (
+  { longRunStatesMax }: Pick<Rung, 'longRunStatesMax'>,
+  properties: readonly Property[],
+) => properties.filter((property) => longRunStatesMax > 0 || !isLongRun(property));
 
 /** Where contracts or properties are named, they are what is decided, and all of it counts. */
 export const demandsOf = (

@@ -10,7 +10,7 @@ import type { HostCpuId, Layout, SourceId } from '../../model/topology.ts';
 import type { OfSource } from '../../properties/each.ts';
 import { eachSource } from '../../properties/each.ts';
 import { eachIdentification } from '../../properties/hinted.ts';
-import type { Property } from '../../properties/property.ts';
+import type { FiniteProperty } from '../../properties/property.ts';
 import { step } from '../../properties/property.ts';
 import { hintInWords } from '../../properties/words.ts';
 import type { Lockstep } from './lockstep.ts';
@@ -107,7 +107,7 @@ export const hintsFor = (policy: Lockstep, setup: Setup, source: SourceId, read:
 };
 
 /** For each kind of divergence, the claim that the two never differ so. */
-export const divergenceClaims = (policy: Lockstep): readonly Property[] =>
+export const divergenceClaims = (policy: Lockstep): readonly FiniteProperty[] =>
   divergences.map((kind) =>
     step({
       id: kind,

@@ -7,7 +7,7 @@ import { faults } from '../../model/faults/index.ts';
 import * as state from '../../model/state.ts';
 import type { Layout, SourceId, Topology, VcpuId } from '../../model/topology.ts';
 import { layoutOf, vcpuBeyond } from '../../model/topology.ts';
-import type { Property } from '../../properties/property.ts';
+import type { FiniteProperty } from '../../properties/property.ts';
 import { sometimes } from '../../properties/property.ts';
 import type { UserError } from '../errors.ts';
 import { remedyFor } from '../input/names.ts';
@@ -132,7 +132,7 @@ export const conditionId = 'to';
  * A condition as a property: that it is true in some reachable state. It is not meant for a configuration that does not
  * have what it names. What was reached is told of the cells that decided it, and is itself a condition.
  */
-export const propertyOf = (condition: Condition): Property => {
+export const propertyOf = (condition: Condition): FiniteProperty => {
   const { root } = condition;
   const cells = new Map(testsIn(root).map((test) => [cellNameOf(test), cellOf(test)]));
   return sometimes({

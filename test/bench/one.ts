@@ -1,18 +1,18 @@
 /** Explores one scope in a process of its own, and says how that went as a line of JSON. The bench runs it. */
 import type { Machine } from '../../model/machine.ts';
 import { machineOf } from '../../model/machine.ts';
-import { properties } from '../../properties/index.ts';
 import type { Question } from '../../properties/property.ts';
 import { stopwatch } from '../../src/check/stopwatch.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import { explore } from '../../src/engine/explicit.ts';
 import { exploreSymbolically } from '../../src/engine/symbolic/symbolic.ts';
 import { configuration } from '../configurations.ts';
+import { finiteProperties } from '../finite.ts';
 import { naiveSearch } from '../oracle/naive.ts';
 
 /** Every question but those that remember something of the run. */
 const questionsOf = ({ setup }: Machine): readonly Question[] =>
-  properties
+  finiteProperties
     .filter((property) => property.notMeant(setup.config) === null)
     .flatMap((property) => property.questions(setup))
     .filter((question) => question.is === 'state' || question.observer === null);

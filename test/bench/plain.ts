@@ -7,7 +7,7 @@ import type { Action } from '../../model/action.ts';
 import { disabled } from '../../model/action.ts';
 import type { Machine, State } from '../../model/machine.ts';
 import { readerOf, step } from '../../model/machine.ts';
-import type { Observer, Property, Question } from '../../properties/property.ts';
+import type { FiniteProperty, Observer, Question } from '../../properties/property.ts';
 import { observerOf } from '../../properties/property.ts';
 import type { Taken } from '../oracle/naive.ts';
 import { askedOfStep, stepsFrom } from '../oracle/naive.ts';
@@ -82,7 +82,7 @@ class Take implements fc.Command<Walk, null> {
 /** Makes some runs of up to so many commands; what they did. */
 export const runPlainly = (
   machine: Machine,
-  properties: readonly Property[],
+  properties: readonly FiniteProperty[],
   { seed, runs, commandsMax }: { readonly seed: number; readonly runs: number; readonly commandsMax: number },
 ): PlainCounts => {
   const counts: PlainCounts = { commands: 0, steps: 0, findings: 0 };

@@ -1,12 +1,12 @@
 /** Random runs against plain `fc.commands` on the plain model: the same questions, asked at every step. */
 import type { Machine } from '../../model/machine.ts';
 import { machineOf } from '../../model/machine.ts';
-import { properties } from '../../properties/index.ts';
-import type { Property } from '../../properties/property.ts';
+import type { FiniteProperty } from '../../properties/property.ts';
 import { taste } from '../../src/check/decide-randomly.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import { exploreRandomly, stepsMax } from '../../src/engine/random/random.ts';
 import { configuration } from '../configurations.ts';
+import { finiteProperties } from '../finite.ts';
 import { runPlainly } from './plain.ts';
 
 export const randomScopes: readonly string[] = ['2:2x2', '3:3x2+2x2', '4:4x2+4x2'];
@@ -32,8 +32,8 @@ const plainRuns = 1_000;
 const seed = 1;
 
 /** What no run violates or reaches: it is asked from the first step to the last. */
-const askedThroughout = (machine: Machine): readonly Property[] => {
-  const meant = properties.filter((property) => property.notMeant(machine.setup.config) === null);
+const askedThroughout = (machine: Machine): readonly FiniteProperty[] => {
+  const meant = finiteProperties.filter((property) => property.notMeant(machine.setup.config) === null);
   const aims = meant.map((property) => property.questions(machine.setup));
   const { found } = exploreRandomly({ model: machine, aims, taste, seed, runs: 200, budget: unlimited });
   return meant.filter((_, i) => found[i] === null);
@@ -43,7 +43,7 @@ const secondsSince = (began: number): number => (performance.now() - began) / 10
 
 const randomSides = (
   machine: Machine,
-  asked: readonly Property[],
+  asked: readonly FiniteProperty[],
 ): Pick<RandomFigures, 'random' | 'warm'> => {
   const aims = asked.map((property) => property.questions(machine.setup));
   const began = performance.now();
@@ -61,7 +61,7 @@ const randomSides = (
   return { random: { runs, steps, seconds, wasted: 0 }, warm: { ...warm, wasted: 0 } };
 };
 
-const plainSide = (machine: Machine, asked: readonly Property[]): Side => {
+const plainSide = (machine: Machine, asked: readonly FiniteProperty[]): Side => {
   const began = performance.now();
   const counts = runPlainly(machine, asked, { seed, runs: plainRuns, commandsMax: stepsMax });
   if (counts.findings > 0) throw new Error('plain commands find what random runs do not');

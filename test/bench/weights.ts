@@ -1,13 +1,13 @@
 /** How well walks put properties to the test, by how often they choose which kind of action. */
 import { lifecycles } from '../../model/configuration.ts';
 import { machineOf } from '../../model/machine.ts';
-import { properties } from '../../properties/index.ts';
 import { taste } from '../../src/check/decide-randomly.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import type { Taste } from '../../src/engine/random/enabled.ts';
 import { exploreRandomly } from '../../src/engine/random/random.ts';
 import type { Short } from '../configurations.ts';
 import { configuration } from '../configurations.ts';
+import { finiteProperties } from '../finite.ts';
 
 const configurations: readonly (readonly [scope: string, axes: Short])[] = [
   ['4:4x2+4x2+2x1', { lifecycle: [...lifecycles] }],
@@ -40,7 +40,7 @@ export interface WeightFigures {
 const missedIn = ([scope, axes]: readonly [string, Short], chosen: Taste, seed: number) => {
   const config = configuration(scope, axes);
   const model = machineOf(config);
-  const meant = properties.filter((property) => property.notMeant(config) === null);
+  const meant = finiteProperties.filter((property) => property.notMeant(config) === null);
   const aims = meant.map((property) => property.questions(model.setup));
   const walked = exploreRandomly({ model, aims, taste: chosen, seed, runs, budget: unlimited });
   const missed = meant.filter(({ kind }, i) =>

@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import { disabled } from '../../model/action.ts';
 import { machineOf, step } from '../../model/machine.ts';
-import { properties, propertyNamed } from '../../properties/index.ts';
 import { observerOf } from '../../properties/property.ts';
 import { decideRandomly } from '../../src/check/decide-randomly.ts';
 import type { Trace } from '../../src/check/result.ts';
@@ -13,6 +12,7 @@ import type { Budget } from '../../src/engine/budget.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import type { Short } from '../configurations.ts';
 import { configuration } from '../configurations.ts';
+import { finiteNamed, finiteProperties } from '../finite.ts';
 import { faultCases } from '../model/fault-cases.ts';
 
 interface Asked {
@@ -23,7 +23,7 @@ interface Asked {
 }
 
 const tried = (scope: string, axes: Short, { ids, runs = 100, seed = 1, budget = unlimited }: Asked = {}) => {
-  const chosen = properties.filter(({ id }) => ids?.includes(id) ?? true);
+  const chosen = finiteProperties.filter(({ id }) => ids?.includes(id) ?? true);
   return decideRandomly(
     configuration(scope, axes),
     { properties: chosen, isDemanded: () => true, seed, runs },
@@ -139,7 +139,7 @@ describe('on one and the same walk', () => {
 
 describe('a trace is shortened', () => {
   const id = 'no-stale-hint';
-  const property = propertyNamed(id)!;
+  const property = finiteNamed(id);
 
   /** The trace of some actions that lead to a finding about a source. */
   const traceIn = (scope: string, axes: Short, subject: string, names: readonly string[]): Trace => {

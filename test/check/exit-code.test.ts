@@ -27,6 +27,7 @@ const runOf = (policy: string, ...told: readonly Told[]): Run => ({
     random: null,
   },
   histories: [],
+  longRun: null,
   seconds: 0,
   properties: told.map((one) => ({
     id: 'map-faithful',

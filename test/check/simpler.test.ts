@@ -1,16 +1,16 @@
 /** Traces from smaller configurations count only if they run on the large one. */
 import { describe, expect, it } from 'vitest';
-import { propertyNamed } from '../../properties/index.ts';
 import { partsOf, simplerTrace } from '../../src/check/simpler.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import { topologyOf } from '../../src/scope.ts';
 import type { Short } from '../configurations.ts';
 import { configuration } from '../configurations.ts';
+import { finiteNamed } from '../finite.ts';
 
 const simpler = (id: string, scope: string, axes: Short = {}) =>
   simplerTrace({
     config: configuration(scope, axes),
-    property: propertyNamed(id)!,
+    property: finiteNamed(id),
     trace: null,
     budget: unlimited,
   });
@@ -40,7 +40,7 @@ describe('a trace from a part', () => {
 
   it('does not take the place of a shorter one', () => {
     const config = configuration('2:2x1');
-    const property = propertyNamed('hint-sent')!;
+    const property = finiteNamed('hint-sent');
     const own = simplerTrace({ config, property, trace: null, budget: unlimited })!;
     const other = { ...own, length: 2, shortest: true };
     expect(simplerTrace({ config, property, trace: other, budget: unlimited })).toBe(other);

@@ -1,16 +1,16 @@
 /** The engine `auto`: enumeration while that is enough, diagrams beyond. */
 import { describe, expect, it } from 'vitest';
 import { machineOf } from '../../model/machine.ts';
-import { propertyNamed } from '../../properties/index.ts';
 import { exploreAuto } from '../../src/engine/auto.ts';
 import type { Budget, Progress } from '../../src/engine/budget.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import { explore } from '../../src/engine/explicit.ts';
 import { configuration } from '../configurations.ts';
+import { finiteNamed } from '../finite.ts';
 
 const asked = (scope: string, ...ids: readonly string[]) => {
   const model = machineOf(configuration(scope));
-  const questions = ids.flatMap((id) => propertyNamed(id)!.questions(model.setup));
+  const questions = ids.flatMap((id) => finiteNamed(id).questions(model.setup));
   return { model, questions };
 };
 

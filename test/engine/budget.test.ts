@@ -1,13 +1,14 @@
 /** Where a budget ends, an exploration says so, and keeps what it has found by then. */
 import { describe, expect, it } from 'vitest';
 import { machineOf } from '../../model/machine.ts';
-import { properties, propertyNamed } from '../../properties/index.ts';
-import type { Property } from '../../properties/property.ts';
+import { properties } from '../../properties/index.ts';
+import type { FiniteProperty } from '../../properties/property.ts';
 import { decide } from '../../src/check/decide.ts';
 import type { Budget, Progress } from '../../src/engine/budget.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import { explore } from '../../src/engine/explicit.ts';
 import { configuration } from '../configurations.ts';
+import { finiteNamed } from '../finite.ts';
 
 /** 520,074 states: far more than any of these budgets allow. */
 const large = configuration('2:2x2');
@@ -18,7 +19,7 @@ const until = (states: number, cut: 'time' | 'memory' | 'interrupted'): Budget =
   check: (progress) => (progress.states > states ? cut : null),
 });
 
-const named = (...ids: readonly string[]): Property[] => ids.map((id) => propertyNamed(id)!);
+const named = (...ids: readonly string[]): FiniteProperty[] => ids.map((id) => finiteNamed(id));
 const isDemanded = () => true;
 
 describe('an exploration that is cut', () => {
@@ -134,7 +135,7 @@ describe('an exploration until everything is found', () => {
 
   it('is complete where something is never found, or nothing is asked', () => {
     const small = machineOf(configuration('1:2x1'));
-    const questions = propertyNamed('map-faithful')!.questions(small.setup);
+    const questions = finiteNamed('map-faithful').questions(small.setup);
     const counted = { states: 333, transitions: 939, complete: true, settled: false };
     expect(explore({ model: small, questions, budget: unlimited, untilFound: true })).toMatchObject(counted);
     expect(explore({ model: small, questions: [], budget: unlimited, untilFound: true })).toMatchObject(

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import type { Action, Cell, Read } from '../../model/action.ts';
 import { disabled } from '../../model/action.ts';
 import { machineOf } from '../../model/machine.ts';
-import { properties } from '../../properties/index.ts';
 import type { Question } from '../../properties/property.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import { explore } from '../../src/engine/explicit.ts';
@@ -12,6 +11,7 @@ import { tracked } from '../../src/engine/model.ts';
 import { Nondeterminism } from '../../src/engine/recheck.ts';
 import { canonical } from '../../src/engine/values.ts';
 import { configuration } from '../configurations.ts';
+import { finiteProperties } from '../finite.ts';
 
 /** Notes who was run, and which values he looked at. */
 const notebook = () => {
@@ -43,7 +43,7 @@ describe('the kernel', () => {
 
   it('asks a question about states once for each combination of the values that it looks at', () => {
     const { calls, noting } = notebook();
-    const questions = properties
+    const questions = finiteProperties
       .flatMap(({ id, questions }) => questions(machine.setup).map((question) => ({ id, question })))
       .flatMap(({ id, question }): Question[] => {
         if (question.is !== 'state') return [];

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../model/faults/fault.ts';
 import { faultNamed, faults } from '../../model/faults/index.ts';
 import { machineOf } from '../../model/machine.ts';
-import { properties } from '../../properties/index.ts';
 import { decide } from '../../src/check/decide.ts';
 import { unlimited, upToStates } from '../../src/engine/budget.ts';
 import type { Short } from '../configurations.ts';
 import { configuration } from '../configurations.ts';
+import { finiteProperties as properties } from '../finite.ts';
 import { naiveVerdicts } from '../oracle/naive.ts';
 import { faultCases } from './fault-cases.ts';
 

@@ -6,7 +6,7 @@ import type { Action, Cell, Read } from '../../model/action.ts';
 import { disabled } from '../../model/action.ts';
 import type { Machine, State } from '../../model/machine.ts';
 import { readerOf } from '../../model/machine.ts';
-import type { Answer, Observer, Property, Question } from '../../properties/property.ts';
+import type { Answer, FiniteProperty, Observer, Question } from '../../properties/property.ts';
 
 export interface NaiveCounts {
   readonly states: number;
@@ -133,7 +133,7 @@ export const naiveSearch = (
   return { states: seen.size, transitions, depth, answers };
 };
 
-const verdictOf = (property: Property, answers: readonly NaiveAnswer[]): NaiveVerdict => {
+const verdictOf = (property: FiniteProperty, answers: readonly NaiveAnswer[]): NaiveVerdict => {
   const lengths = answers.flatMap(({ length }) => length ?? []);
   const length = lengths.length === 0 ? null : Math.min(...lengths);
   if (property.kind === 'sometimes') return { result: length === null ? 'vacuous' : 'holds', length };
@@ -144,9 +144,9 @@ const verdictOf = (property: Property, answers: readonly NaiveAnswer[]): NaiveVe
 /** The counts of a machine, and the verdict on each property, by id: a search of its own for each observer. */
 export const naiveVerdicts = (
   machine: Machine,
-  properties: readonly Property[],
+  properties: readonly FiniteProperty[],
 ): NaiveCounts & { readonly verdicts: ReadonlyMap<string, NaiveVerdict> } => {
-  const notMeant = (property: Property) => property.notMeant(machine.setup.config) !== null;
+  const notMeant = (property: FiniteProperty) => property.notMeant(machine.setup.config) !== null;
   const cases = properties
     .filter((property) => !notMeant(property))
     .flatMap((property) => property.questions(machine.setup).map((question) => ({ property, question })));

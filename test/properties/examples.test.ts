@@ -1,7 +1,7 @@
 /** What every property says, by examples: where it holds, what it refuses, and where it has nothing to say. */
 import { describe, expect, it } from 'vitest';
-import { properties, propertyNamed } from '../../properties/index.ts';
 import { configuration } from '../configurations.ts';
+import { finiteNamed, finiteProperties } from '../finite.ts';
 import type { Example, Examples } from './examples/example.ts';
 import { hints } from './examples/hints.ts';
 import { machine } from './examples/machine.ts';
@@ -12,7 +12,7 @@ import { verdictAtTheEnd } from './scripted.ts';
 const examples: Examples = { ...hints, ...machine, ...pipeline, ...programming };
 
 describe.each(Object.entries(examples))('%s', (id, all: readonly Example[]) => {
-  const property = propertyNamed(id)!;
+  const property = finiteNamed(id);
 
   it.each(all)('%s: %s, on %s', (verdict, _shows, scope, axes, script) => {
     expect(verdictAtTheEnd(property, configuration(scope, axes), script)).toBe(verdict);
@@ -26,5 +26,5 @@ describe.each(Object.entries(examples))('%s', (id, all: readonly Example[]) => {
 });
 
 it('every property has examples', () => {
-  expect(Object.keys(examples).sort()).toEqual(properties.map(({ id }) => id).sort());
+  expect(Object.keys(examples).sort()).toEqual(finiteProperties.map(({ id }) => id).sort());
 });

@@ -5,16 +5,16 @@ import { machineOf } from '../../model/machine.ts';
 import { eventOf, placementOf } from '../../model/state.ts';
 import type { OfSource } from '../../properties/each.ts';
 import { eachSource } from '../../properties/each.ts';
-import { properties, propertyNamed } from '../../properties/index.ts';
 import type { Memory } from '../../properties/property.ts';
 import { always, history, observerOf } from '../../properties/property.ts';
 import type { Short } from '../configurations.ts';
 import { configuration } from '../configurations.ts';
+import { finiteNamed, finiteProperties } from '../finite.ts';
 import type { Script } from './scripted.ts';
 import { answersAtTheEnd } from './scripted.ts';
 
 const questionsOf = (id: string, scope: string, axes: Short = {}) =>
-  propertyNamed(id)!.questions(machineOf(configuration(scope, axes)).setup);
+  finiteNamed(id).questions(machineOf(configuration(scope, axes)).setup);
 
 describe('questions are about', () => {
   it.each<[string, string, readonly string[]]>([
@@ -110,7 +110,7 @@ describe('a memory', () => {
 
   it('has a name that says what is remembered, and of what', () => {
     const { setup } = machineOf(configuration('1:1x1'));
-    const names = properties
+    const names = finiteProperties
       .flatMap((property) => property.questions(setup))
       .flatMap((question) => observerOf(question)?.name ?? []);
     expect([...new Set(names)].sort()).toEqual(
@@ -129,7 +129,7 @@ describe('a memory', () => {
 
 describe('a finding says what was expected, and what was found', () => {
   const findings = (id: string, scope: string, axes: Short, script: Script) =>
-    answersAtTheEnd(propertyNamed(id)!, configuration(scope, axes), script).filter(
+    answersAtTheEnd(finiteNamed(id), configuration(scope, axes), script).filter(
       (answer) => typeof answer === 'object',
     );
 

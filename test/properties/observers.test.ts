@@ -1,7 +1,6 @@
 /** What properties remember of the run: some memories are functions of the state, and say so. */
 import { describe, expect, it } from 'vitest';
 import { machineOf } from '../../model/machine.ts';
-import { properties } from '../../properties/index.ts';
 import type { Observer } from '../../properties/property.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import { explore } from '../../src/engine/explicit.ts';
@@ -9,6 +8,7 @@ import type { Model } from '../../src/engine/model.ts';
 import { observed } from '../../src/engine/observe.ts';
 import type { Short } from '../configurations.ts';
 import { configuration } from '../configurations.ts';
+import { finiteProperties } from '../finite.ts';
 
 const countsOf = (model: Model) => {
   const { states, transitions, depth } = explore({ model, questions: [], budget: unlimited });
@@ -26,7 +26,7 @@ describe('an observer that says so adds no state to the machine', () => {
   ])('%s %j', (scope, axes) => {
     const config = configuration(scope, axes);
     const machine = machineOf(config);
-    const observers = properties
+    const observers = finiteProperties
       .filter((property) => property.notMeant(config) === null)
       .flatMap((property) => property.questions(machine.setup))
       .flatMap((question): readonly Observer[] =>

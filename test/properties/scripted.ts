@@ -7,7 +7,7 @@ import type { Sent } from '../../model/actions/hypervisor.ts';
 import type { Configuration } from '../../model/configuration.ts';
 import type { Machine, State } from '../../model/machine.ts';
 import { machineOf, readerOf } from '../../model/machine.ts';
-import type { Answer, Observer, Property, Sight } from '../../properties/property.ts';
+import type { Answer, FiniteProperty, Observer, Sight } from '../../properties/property.ts';
 import { observerOf } from '../../properties/property.ts';
 
 /** An action that errs: what the machine says of it, but for what is given here. */
@@ -84,7 +84,7 @@ const written = (state: State, writes: Sight['change']['writes']): State =>
 
 /** What every question of a property says of the last step of a run, and of the state that it leads to. */
 export const answersAtTheEnd = (
-  property: Property,
+  property: FiniteProperty,
   config: Configuration,
   script: Script,
 ): readonly Answer[] => {
@@ -114,7 +114,7 @@ export const answersAtTheEnd = (
 /** `silent`: no premise is true. Of a `sometimes`, `violated` means that it is reached. */
 export type Verdict = 'violated' | 'holds' | 'silent';
 
-export const verdictAtTheEnd = (property: Property, config: Configuration, script: Script): Verdict => {
+export const verdictAtTheEnd = (property: FiniteProperty, config: Configuration, script: Script): Verdict => {
   const answers = answersAtTheEnd(property, config, script);
   if (answers.some((answer) => answer !== undefined && answer !== true)) return 'violated';
   return answers.includes(true) ? 'holds' : 'silent';

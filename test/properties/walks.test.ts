@@ -3,16 +3,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Configuration } from '../../model/configuration.ts';
 import { machineOf } from '../../model/machine.ts';
-import { properties } from '../../properties/index.ts';
-import type { Property } from '../../properties/property.ts';
+import type { FiniteProperty } from '../../properties/property.ts';
 import { taste } from '../../src/check/decide-randomly.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import { exploreRandomly } from '../../src/engine/random/random.ts';
+import { finiteProperties } from '../finite.ts';
 import { patienceMs, runs } from '../runs.ts';
 import { anyConfiguration } from './walk.ts';
 
 /** What holds whatever the policy and the guest, and what the policy promises on top. */
-const isClaimed = ({ policy }: Configuration, { kind, contract }: Property): boolean =>
+const isClaimed = ({ policy }: Configuration, { kind, contract }: FiniteProperty): boolean =>
   kind !== 'sometimes' && (contract === 'safe' || policy.claims.includes(contract));
 
 describe('on long walks through large machines', { timeout: patienceMs }, () => {
@@ -26,7 +26,7 @@ describe('on long walks through large machines', { timeout: patienceMs }, () => 
     fc.assert(
       fc.property(configurations, fc.nat(), (config, seed) => {
         const model = machineOf(config);
-        const meant = properties.filter((property) => property.notMeant(config) === null);
+        const meant = finiteProperties.filter((property) => property.notMeant(config) === null);
         const aims = meant.map((property) => property.questions(model.setup));
         const walked = exploreRandomly({ model, aims, taste, seed, runs: walksEach, budget: unlimited });
         walks += walked.runs;
@@ -73,7 +73,7 @@ describe('on long walks through large machines', { timeout: patienceMs }, () => 
   });
 
   it('every property is exercised: hints, coalescing, programming, stale hints really occur', () => {
-    const missed = properties.filter(({ id }) => !exercised.has(id)).map(({ id }) => id);
+    const missed = finiteProperties.filter(({ id }) => !exercised.has(id)).map(({ id }) => id);
     expect(missed).toEqual([]);
   });
 });

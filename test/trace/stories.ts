@@ -72,7 +72,7 @@ const fileOf = (wanted: Wanted): PropertyTrace => {
     guest: builtIn(run.guest),
     fault: wanted.fault === undefined ? null : builtIn(wanted.fault),
     random: false,
-    asksLongRun: true,
+    longRunStatesMax: Infinity,
     shows: '',
   };
   const saved = { version: '1', policy: builtIn(run.policy), rung, run, maxMemories: 7, property, trace };

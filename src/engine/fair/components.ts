@@ -145,7 +145,11 @@ const countIn = (isIn: Uint8Array): number => isIn.reduce((sum, one) => sum + on
 /** A graph is made smaller where no more than one state in so many is left. */
 const shrinks = 4;
 
-const every = (states: number): Uint32Array => Uint32Array.from({ length: states }, (_, state) => state);
+const every = (states: number): Uint32Array => {
+  const all = new Uint32Array(states);
+  for (let state = 0; state < states; state++) all[state] = state;
+  return all;
+};
 
 /** What was found in a part of the graph, by the states of the whole. */
 const inWhole = (states: number, { stateOf }: Compacted, part: FairPart): FairPart => {

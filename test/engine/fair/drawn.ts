@@ -43,6 +43,8 @@ interface Look {
 
 interface FamilySketch extends Look {
   readonly is: Family['is'];
+  /** The actions that it concerns, as bits. */
+  readonly concerns: number;
   /** The values with which a step belongs to it, as bits. */
   readonly allowed: number;
 }
@@ -55,8 +57,6 @@ interface QuestionSketch extends Look, Pick<RunQuestion, 'owesAtOnce' | 'hasPrem
 /** Fairness and questions, for models with whatever cells and actions. */
 export interface AimSketch {
   readonly families: readonly FamilySketch[];
-  /** By action: the number of its family; of none, if there is no such family. */
-  readonly familyOf: readonly number[];
   readonly questions: readonly QuestionSketch[];
 }
 
@@ -64,6 +64,8 @@ export interface Aim {
   readonly fairness: readonly Family[];
   readonly questions: readonly RunQuestion[];
 }
+
+const has = (bits: number, bit: number): boolean => ((bits >> bit) & 1) === 1;
 
 /** The fairness and the questions of a sketch, for a model: new functions every time. */
 export const aimAt = ({ cells, actions }: Model, sketch: AimSketch): Aim => {
@@ -75,8 +77,8 @@ export const aimAt = ({ cells, actions }: Model, sketch: AimSketch): Aim => {
       (family, i): Family => ({
         name: `family${i}`,
         is: family.is,
-        concerns: (action) => sketch.familyOf[numberOf(action)] === i,
-        has: (sight) => ((family.allowed >> valueAt(sight, family)) & 1) === 1,
+        concerns: (action) => has(family.concerns, numberOf(action)),
+        has: (sight) => has(family.allowed, valueAt(sight, family)),
       }),
     ),
     questions: sketch.questions.map((question): RunQuestion => {
@@ -107,6 +109,12 @@ const allowed = fc.oneof(
   { weight: 2, arbitrary: fc.nat(2 ** most - 1) },
 );
 
+/** Most families concern one action or two. */
+const concerns = fc.oneof(
+  { weight: 3, arbitrary: fc.tuple(fc.nat(9), fc.nat(9)).map(([a, b]) => (1 << a) | (1 << b)) },
+  { weight: 1, arbitrary: fc.nat(2 ** 10 - 1) },
+);
+
 /** A step that pays makes an end of every loop: few do. */
 const anyPart = fc.oneof(
   { weight: 10, arbitrary: fc.constant(part.none) },
@@ -118,10 +126,9 @@ const anyPart = fc.oneof(
 );
 
 export const aimSketch: fc.Arbitrary<AimSketch> = fc.record({
-  families: fc.array(fc.record({ ...look, is: fc.constantFrom('weak', 'strong'), allowed }), {
+  families: fc.array(fc.record({ ...look, is: fc.constantFrom('weak', 'strong'), concerns, allowed }), {
     maxLength: 4,
   }),
-  familyOf: fc.array(fc.nat(4), { minLength: 10, maxLength: 10 }),
   questions: fc.array(
     fc.record({
       ...look,

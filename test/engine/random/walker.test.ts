@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { State } from '../../../model/machine.ts';
 import { machineOf, readerOf } from '../../../model/machine.ts';
-import { properties } from '../../../properties/index.ts';
 import type { Answer, Observer, Question } from '../../../properties/property.ts';
 import { observerOf } from '../../../properties/property.ts';
 import type { Model } from '../../../src/engine/model.ts';
 import { Enabled } from '../../../src/engine/random/enabled.ts';
 import { Seen } from '../../../src/engine/random/seen.ts';
 import { Walker } from '../../../src/engine/random/walker.ts';
+import { finiteProperties } from '../../finite.ts';
 import type { Taken } from '../../oracle/naive.ts';
 import { askedOfStep, keyOf, stepsFrom } from '../../oracle/naive.ts';
 import { anyConfiguration } from '../../properties/walk.ts';
@@ -127,7 +127,7 @@ describe('a walk is one of the oracle', { timeout: patienceMs }, () => {
     fc.assert(
       fc.property(anyConfiguration('2:2x1', '2:2x1+1x2', '3:2x2'), anyNumbers(200), (config, numbers) => {
         const machine = machineOf(config);
-        const meant = properties.filter((property) => property.notMeant(config) === null);
+        const meant = finiteProperties.filter((property) => property.notMeant(config) === null);
         const questions = meant.flatMap((property) => property.questions(machine.setup));
         steps += compareAlong(machine, questions, numbers);
       }),

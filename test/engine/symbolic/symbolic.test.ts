@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { machineOf } from '../../../model/machine.ts';
 import { definePolicy } from '../../../model/policies/policy.ts';
-import { properties, propertyNamed } from '../../../properties/index.ts';
+import { properties } from '../../../properties/index.ts';
 import { decide } from '../../../src/check/decide.ts';
 import type { Budget } from '../../../src/engine/budget.ts';
 import { unlimited } from '../../../src/engine/budget.ts';
@@ -12,10 +12,11 @@ import { exploreSymbolically } from '../../../src/engine/symbolic/symbolic.ts';
 import { actionsAlong, considerAfter, isFinding, replay } from '../../../src/replay/replay.ts';
 import type { Short } from '../../configurations.ts';
 import { configuration } from '../../configurations.ts';
+import { finiteNamed } from '../../finite.ts';
 
 const asked = (scope: string, axes: Short, ...ids: readonly string[]) => {
   const model = machineOf(configuration(scope, axes));
-  const questions = ids.flatMap((id) => propertyNamed(id)!.questions(model.setup));
+  const questions = ids.flatMap((id) => finiteNamed(id).questions(model.setup));
   return { model, questions };
 };
 
