@@ -1,5 +1,12 @@
 /** The report for machines: docs/json.md. States and transitions are decimal strings: they outgrow doubles. */
-import type { DiagramResult, ExplorationResult, PropertyResult, Run, Trace } from '../check/result.ts';
+import type {
+  DiagramResult,
+  ExplorationResult,
+  LongRunResult,
+  PropertyResult,
+  Run,
+  Trace,
+} from '../check/result.ts';
 import type { Reporter } from './reporter.ts';
 
 export const traceOf = ({
@@ -62,7 +69,12 @@ export const explorationOf = (exploration: ExplorationResult) => {
   };
 };
 
-export const runOf = ({ policy, guest, scope, options, exploration, histories, properties }: Run) => {
+const longRunOf = ({ engine, states, transitions, families, seconds }: LongRunResult) => ({
+  ...{ engine, states, transitions, families, seconds: rounded(seconds) },
+});
+
+export const runOf = (run: Run) => {
+  const { policy, guest, scope, options, exploration, histories, longRun, properties } = run;
   const { map, hinting, moves, lifecycle, fault } = options;
   return {
     policy,
@@ -71,6 +83,7 @@ export const runOf = ({ policy, guest, scope, options, exploration, histories, p
     options: { map, hinting, moves, lifecycle, fault },
     exploration: exploration && explorationOf(exploration),
     histories: histories.map(({ observers, exploration: own }) => ({ observers, ...explorationOf(own) })),
+    longRun: longRun && longRunOf(longRun),
     properties: properties.map(propertyOf),
   };
 };

@@ -1,6 +1,6 @@
 /** What `--verbose` adds: how each configuration was explored. */
 
-import type { DiagramResult, ExplorationResult, RandomResult, Run } from '../check/result.ts';
+import type { DiagramResult, ExplorationResult, LongRunResult, RandomResult, Run } from '../check/result.ts';
 import { rideInWords } from '../check/rides.ts';
 import { rungName } from './rungs.ts';
 import type { Look } from './text.ts';
@@ -58,17 +58,35 @@ const linesOf = (exploration: ExplorationResult): readonly string[] => {
 const orderInWords = ({ order, meanSpan }: DiagramResult): string =>
   `cells, from top to bottom (an action spans ${meanSpan.toFixed(1)} levels on the average): ${order.join(', ')}`;
 
+const fairRunsInWords = ({
+  engine,
+  states,
+  transitions,
+  families,
+  seconds,
+  bytes,
+}: LongRunResult): string => {
+  const head = `fair runs: ${engine}, ${secondsInWords(seconds)}, ${bytesInWords(bytes)}`;
+  const counts = `${withCommas(states)} states, ${withCommas(transitions)} transitions`;
+  // There are none where a budget ended before they were known.
+  const size = states === '0' ? 'cut short' : counts;
+  return `${head}: ${size}, fair to ${families} families of steps`;
+};
+
 /** One paragraph for a configuration, and a line for each history that was explored by itself. */
 export const verboseSection = (run: Run, { paint, width }: Look): readonly string[] => {
-  const { exploration, histories } = run;
+  const { exploration, histories, longRun } = run;
   if (exploration === null) return [paint.dim(`  ${rungName(run)}: nothing was explored`)];
   const { diagram } = exploration;
   const order = diagram === null ? [] : [orderInWords(diagram)];
   const remembered = histories.flatMap(({ observers, exploration: own }) => [
     `with ${rideInWords(observers)}: ${linesOf(own).join('; ')}`,
   ]);
+  const fair = longRun === null ? [] : [fairRunsInWords(longRun)];
   return [
     `  ${rungName(run)}`,
-    ...[...linesOf(exploration), ...order, ...remembered].flatMap((text) => indented(text, 4, width)),
+    ...[...linesOf(exploration), ...order, ...remembered, ...fair].flatMap((text) =>
+      indented(text, 4, width),
+    ),
   ].map((line) => paint.dim(line));
 };

@@ -28,6 +28,10 @@ const under = (
 };
 
 const rising = ['raise(e0, c0)', 'identify(e0)', 'inject(e0)'];
+const asOne = ['raise(e0, c0)', 'receive(e0)'];
+/** The rest of a handler that holds the mask. */
+const opens = (vcpu: string) =>
+  ['writeRoute', 'unmaskSource', 'finish'].map((does) => `${does}(e0, ${vcpu})`);
 const onV0 = 'take(e0, v0)';
 const ofHandler = 'the next step of the handler of e0 on v0';
 
@@ -156,6 +160,26 @@ describe('weak fairness is not enough', () => {
         stem: rising,
         cycle: ['dispatch(v1)', 'preempt(v1)'],
         wrongs: 'dispatch(v0) while it has work',
+      },
+    ],
+    // its handler waits for the mask, which is open every now and then: that is when it would have work
+    [
+      'preempt',
+      ['1:2x1', { policy: 'every-event', lifecycle: ['masking'], hinting: 'atomic' }],
+      'pending-is-taken',
+      {
+        stem: [
+          ...['dispatch(v0)', ...asOne, 'raise(e0, c0)', onV0, 'receive(e0)', 'raise(e0, c0)'],
+          ...['maskSource(e0, v0, v1)', 'receive(e0)', 'raise(e0, c0)', ...opens('v0'), onV0],
+          ...['preempt(v0)', 'dispatch(v1)', 'take(e0, v1)', 'receive(e0)', 'raise(e0, c0)'],
+          ...['maskSource(e0, v1, v0)', 'receive(e0)', ...opens('v1'), 'take(e0, v1)'],
+          ...['maskSource(e0, v1, v1)', 'writeRoute(e0, v1)'],
+        ],
+        cycle: [
+          ...[...asOne, 'unmaskSource(e0, v1)', 'finish(e0, v1)', 'take(e0, v1)'],
+          ...['maskSource(e0, v1, v1)', 'writeRoute(e0, v1)'],
+        ],
+        wrongs: 'preempt whoever keeps v0 from work',
       },
     ],
   ])('for %s, on %j: %s', (lacking, row, id, run) =>

@@ -29,6 +29,28 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ['1:1x1+1x1+1x1', {}, true],
     ['2:2x2', {}, false],
   ],
+  'locality-restored': [
+    ['1:1x1', {}, true],
+    ['1:1x1', { guest: 'hostile', lifecycle: ['hotplug', 'masking'] }, true],
+    ['1:1x1', { lifecycle: ['masking', 'reset'] }, false],
+  ],
+  'hint-is-used': [
+    ['1:1x1', { lifecycle: ['masking'] }, true],
+    ['1:1x1', { guest: 'lowest' }, false],
+    ['1:1x1', { guest: 'hostile' }, false],
+    ['1:1x1', { lifecycle: ['hotplug'] }, false],
+    ['1:1x1', { lifecycle: ['reset'] }, false],
+  ],
+  ...Object.fromEntries(
+    ['event-is-served', 'pending-is-taken'].map((id): [string, Row[]] => [
+      id,
+      [
+        ['1:1x1', { guest: 'ignore', lifecycle: ['hotplug', 'masking'] }, true],
+        ['1:1x1', { guest: 'hostile' }, false],
+        ['1:1x1', { lifecycle: ['reset'] }, false],
+      ],
+    ]),
+  ),
   'hint-empty': [
     ['2:2x1', {}, true],
     ['1:2x1', {}, false],

@@ -19,7 +19,7 @@ export interface Edges {
 const unseen = 0xffff_ffff;
 
 /** Places that are looked at in search of shorter walks: some seconds at most. */
-const patience = 1_000_000;
+const usualPatience = 1_000_000;
 
 /**
  * A breadth-first search of states in two layers: runs that do not owe yet, and runs that do. In the second no step pays.
@@ -101,8 +101,13 @@ const closing = (
   return found === null && isFirst && owes ? rounds.some({ state, owes }) : found;
 };
 
-/** A lasso in the fair part. */
-export const lassoIn = (quest: Quest, fair: FairPart, look: () => void): Edges => {
+/** A lasso in the fair part: the shortest, if it is found with so much patience. */
+export const lassoIn = (
+  quest: Quest,
+  fair: FairPart,
+  look: () => void,
+  patience: number = usualPatience,
+): Edges => {
   const stems = new Stems(quest);
   const rounds = new Rounds(quest, fair, patience);
   let best: Best | null = null;

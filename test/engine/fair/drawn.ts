@@ -57,6 +57,8 @@ interface QuestionSketch extends Look, Pick<RunQuestion, 'owesAtOnce' | 'hasPrem
 /** Fairness and questions, for models with whatever cells and actions. */
 export interface AimSketch {
   readonly families: readonly FamilySketch[];
+  /** As many families stand between any two of them, and have no step. */
+  readonly between: number;
   readonly questions: readonly QuestionSketch[];
 }
 
@@ -72,15 +74,25 @@ export const aimAt = ({ cells, actions }: Model, sketch: AimSketch): Aim => {
   const numberOf = ({ name }: Action) => actions.findIndex((action) => action.name === name);
   const valueAt = ({ before, after }: { before: Read; after: Read }, { cell, isAfter }: Look): number =>
     ((isAfter ? after : before)(cells[cell % cells.length]!) as { number: number }).number;
+  const between = Array.from(
+    { length: sketch.between },
+    (_, i): Family => ({
+      name: `nobody${i}`,
+      is: has(i, 0) ? 'weak' : 'strong',
+      concerns: () => has(i, 1),
+      has: () => false,
+    }),
+  );
   return {
-    fairness: sketch.families.map(
-      (family, i): Family => ({
+    fairness: sketch.families.flatMap((family, i): readonly Family[] => [
+      ...between,
+      {
         name: `family${i}`,
         is: family.is,
         concerns: (action) => has(family.concerns, numberOf(action)),
         has: (sight) => has(family.allowed, valueAt(sight, family)),
-      }),
-    ),
+      },
+    ]),
     questions: sketch.questions.map((question): RunQuestion => {
       const { owesAtOnce, hasPremise, hasWrong, parts } = question;
       const partsOf = (action: Action) => parts[numberOf(action)] ?? [];
@@ -129,6 +141,10 @@ export const aimSketch: fc.Arbitrary<AimSketch> = fc.record({
   families: fc.array(fc.record({ ...look, is: fc.constantFrom('weak', 'strong'), concerns, allowed }), {
     maxLength: 4,
   }),
+  between: fc.oneof(
+    { weight: 3, arbitrary: fc.constant(0) },
+    { weight: 1, arbitrary: fc.constantFrom(15, 31) },
+  ),
   questions: fc.array(
     fc.record({
       ...look,

@@ -1,0 +1,103 @@
+/** What becomes of promises about the long run: never `holds` without having been decided. */
+import { describe, expect, it } from 'vitest';
+import { definePolicy } from '../../model/policies/policy.ts';
+import { properties, propertyNamed } from '../../properties/index.ts';
+import { isLongRun } from '../../properties/property.ts';
+import { decide } from '../../src/check/decide.ts';
+import { ladderFor, rungFor } from '../../src/check/ladder.ts';
+import type { Budget } from '../../src/engine/budget.ts';
+import { unlimited } from '../../src/engine/budget.ts';
+import type { Short } from '../configurations.ts';
+import { configuration } from '../configurations.ts';
+
+const isDemanded = () => true;
+const ofRuns = properties.filter(isLongRun);
+
+const decided = (id: string, scope: string, axes: Short = {}, budget: Budget = unlimited) =>
+  decide(configuration(scope, axes), { properties: [propertyNamed(id)!], isDemanded }, budget);
+
+const resultOf = (id: string, scope: string, axes: Short = {}, budget: Budget = unlimited) =>
+  decided(id, scope, axes, budget).properties[0]!;
+
+describe('a promise about the long run', () => {
+  it('holds where every fair run keeps it, and says what was looked at', () => {
+    const { properties: all, longRun } = decided('event-is-served', '1:2x1');
+    expect(all[0]).toMatchObject({ kind: 'leadsTo', result: 'holds', reason: null, trace: null });
+    expect(longRun).toMatchObject({ engine: 'explicit', states: '333', transitions: '939', families: 11 });
+  });
+
+  it('is violated by a lasso, the shortest one', () => {
+    const { result, trace } = resultOf('locality-restored', '2:2x1');
+    expect(result).toBe('violated');
+    expect(trace).toMatchObject({ length: 11, shortest: true, loop: { from: 6 } });
+    expect(trace!.actions.slice(trace!.loop!.from)).toContain('inject(vm0.dev0.e0)');
+  });
+
+  it('is violated by a run that idles, where nothing has to happen any more', () => {
+    const { trace } = resultOf('event-is-served', '1:1x1', { fault: 'no-kick' });
+    expect(trace).toMatchObject({ length: 5, shortest: true, loop: { from: 5, satisfies: [], excused: [] } });
+  });
+
+  it('is vacuous where it is about no fair run', () => {
+    expect(resultOf('hint-is-used', '2:2x1', { policy: 'never' })).toMatchObject({ result: 'vacuous' });
+    // No VCPU of the VM can ever be where its only one is not.
+    expect(resultOf('locality-restored', '2:1x1', { moves: false })).toMatchObject({ result: 'holds' });
+  });
+
+  it('says why it is not meant', () => {
+    expect(resultOf('event-is-served', '1:1x1', { guest: 'hostile' })).toMatchObject({
+      result: 'not-applicable',
+      reason: 'The guest hostile does not obey: it may program for ever, and serve nobody.',
+    });
+  });
+
+  it('is unfinished where a budget ends, wherever that is', () => {
+    for (const looks of [0, 1, 2, 3, 5, 8]) {
+      let left = looks;
+      const budget: Budget = { ...unlimited, check: () => (left-- > 0 ? null : 'time') };
+      const { result, reason } = resultOf('event-is-served', '1:2x1', {}, budget);
+      if (result === 'holds') continue;
+      expect([result, reason]).toEqual(['unfinished', 'the time budget ended']);
+      expect(looks).toBeLessThan(8);
+    }
+  });
+
+  it('is broken by a policy of a user’s like by one of ours', () => {
+    const burning = definePolicy({ name: 'mine', decide: () => ({ hint: [], memory: null }) });
+    const config = { ...configuration('2:2x1'), policy: burning };
+    const { properties: all } = decide(config, { properties: ofRuns, isDemanded }, unlimited);
+    const results = Object.fromEntries(all.map(({ id, result }) => [id, result]));
+    expect(results).toEqual({
+      'locality-restored': 'violated',
+      'hint-is-used': 'vacuous',
+      'event-is-served': 'holds',
+      'pending-is-taken': 'holds',
+    });
+  });
+});
+
+describe('on a configuration with more states than a rung allows', () => {
+  const demands = { properties, isDemanded, longRunStatesMax: 100 };
+
+  it('it is left out, and nothing else is', () => {
+    const { properties: all, longRun } = decide(configuration('1:2x1'), demands, unlimited);
+    expect(all.map(({ id }) => id)).toEqual(properties.filter((one) => !isLongRun(one)).map(({ id }) => id));
+    expect(longRun).toBeNull();
+  });
+
+  it('it is still unfinished if the number of states is not known', () => {
+    let left = 1;
+    const budget: Budget = { ...unlimited, check: () => (left-- > 0 ? null : 'memory') };
+    const { properties: all } = decide(configuration('2:2x2'), demands, budget);
+    expect(all.find(({ id }) => id === 'event-is-served')).toMatchObject({ result: 'unfinished' });
+  });
+
+  it('that is so on the ladder, and nowhere else', () => {
+    const guest = { is: 'built-in', name: 'any' } as const;
+    const maxima = ladderFor({ guest, fault: null }).map((rung) => rung.longRunStatesMax);
+    expect(new Set(maxima)).toEqual(new Set([0, 320_000]));
+    expect(maxima[0]).toBe(320_000);
+    const { scope, topology } = ladderFor({ guest, fault: null })[0]!;
+    expect(rungFor({ scope, topology, guest, fault: null }).longRunStatesMax).toBe(Infinity);
+  });
+});
