@@ -1,0 +1,168 @@
+/** docs/findings.md: every event is served, every hint is used; and how much fairness that takes. */
+import type { Asked, WorldName } from './asked.ts';
+import { gridAxes, guests, policies } from './asked.ts';
+import type { Answer } from './decide.ts';
+import {
+  answered,
+  answerOf,
+  code,
+  count,
+  inTable,
+  isBroken,
+  isList,
+  isThis,
+  lassoOf,
+  resultOf,
+  so,
+  table,
+  those,
+} from './told.ts';
+
+const live = ['event-is-served', 'pending-is-taken'];
+const obedient = guests.filter((guest) => guest !== 'hostile');
+
+const statesMax = (flags: Asked['flags']): string => {
+  const sizes = policies.flatMap((policy) =>
+    obedient.map((guest) => resultOf({ policy, guest, flags }).states),
+  );
+  return count(Math.max(...sizes));
+};
+
+const served = (): readonly string[] => {
+  const asItIs = answered.filter(({ world }) => world === 'as it is');
+  const meant = asItIs.filter(({ guest }) => guest !== 'hostile');
+  const largest = meant.reduce((best, one) => (one.states > best.states ? one : best));
+  return [
+    so(
+      `\`event-is-served\` and \`pending-is-taken\` hold **for every policy, under every guest that obeys, on every axis**: in ${meant.length} configurations, of up to ${count(largest.states)} states. What a policy says can delay no interrupt, and nor can what a guest makes of it.`,
+      meant.every(({ answers }) => live.every((id) => answers[id] === 'holds')),
+    ),
+    table(
+      ['', 'configurations', 'states, the most'],
+      gridAxes.map((flags) => [
+        flags === '' ? 'the defaults' : code(flags),
+        String(policies.length * obedient.length),
+        statesMax(flags),
+      ]),
+    ),
+    [
+      '```console',
+      '$ hintproof check every-event --scope 2:2x1 --contract live',
+      '…',
+      `  ✓ event-is-served   holds on 1 rung, ${count(resultOf({ policy: 'every-event' }).states)} states`,
+      '…',
+      `  ✓ pending-is-taken  holds on 1 rung, ${count(resultOf({ policy: 'every-event' }).states)} states`,
+      '…',
+      '```',
+    ].join('\n'),
+  ];
+};
+
+const ofCrowded = (more: Partial<Asked>, id: string) =>
+  lassoOf({ scope: '1:2x1', policy: 'first-time', ...more }, id);
+
+const notMeant = (): readonly string[] => [
+  so(
+    'They are not meant for `hostile`, nor with `reset`. A hostile guest may program the same route again and again, and never finish: the loop is one step, and as fair as any, for the handler goes on. A reset forgets the event that was raised.',
+    isThis(
+      ofCrowded({ guest: 'hostile', world: 'meant or not' }, 'event-is-served'),
+      'dispatch(v0) raise(e0, c0) identify(e0) inject(e0) take(e0, v0) raise(e0, c0)',
+      'program(e0, v0, v0)',
+    ) || isForEver(),
+  ),
+];
+
+/** The hostile handler's loop consists of programming, and what is reset is not served. */
+const isForEver = (): boolean => {
+  const { cycle } = ofCrowded({ guest: 'hostile', world: 'meant or not' }, 'event-is-served');
+  const reset = ofCrowded({ flags: '--lifecycle reset', world: 'meant or not' }, 'event-is-served');
+  return (
+    cycle.every((action) => action.startsWith('program')) && reset.stem.some((one) => one.startsWith('reset'))
+  );
+};
+
+interface Lessened {
+  readonly family: string;
+  readonly without: WorldName;
+  /** `null`: it is weak as it is. */
+  readonly weak: WorldName | null;
+}
+
+const families: readonly Lessened[] = [
+  { family: '`identify`', without: 'without identify', weak: null },
+  { family: '`inject`', without: 'without inject', weak: null },
+  { family: '`take`', without: 'without take', weak: 'take weak' },
+  { family: "the handler's next step", without: 'without the handler', weak: 'the handler weak' },
+  { family: '`dispatch` of a VCPU with work', without: 'without dispatch', weak: 'dispatch weak' },
+  { family: '`preempt` of whoever is in its way', without: 'without preempt', weak: 'preempt weak' },
+];
+
+/** What is broken in a world, shortest first: `event-is-served in 3 + 2`. */
+const brokenIn = (world: WorldName): string => {
+  const { answers } = resultOf({ scope: '1:2x1', policy: 'first-time', world });
+  const broken = Object.entries(answers).filter((one): one is [string, Exclude<Answer, string>] =>
+    isBroken(one[1]),
+  );
+  if (broken.length === 0) return '–';
+  return broken.map(([id, answer]) => `${code(id)} ${inTable(answer)}`).join(', ');
+};
+
+const fairness = (): readonly string[] => [
+  '### How much fairness that takes',
+  'All of it is in [long-run.md](long-run.md#fairness). Here each kind is left out, or made weak where it is strong; one CPU and two VCPUs are enough to see the difference (`1:2x1`, `first-time`). A dash: everything holds all the same there.',
+  table(
+    ['fairness to', 'without it', 'if it were weak'],
+    families.map(({ family, without, weak }) => [
+      family,
+      brokenIn(without),
+      weak === null ? 'it is weak' : brokenIn(weak),
+    ]),
+  ),
+  so(
+    'No kind can be spared. And weak fairness, which is owed to those who could act *all along*, is not enough:',
+    families.every(({ without }) => brokenIn(without) !== '–'),
+  ),
+  [
+    so(
+      '- The host dispatches the VCPU, and preempts it before it takes its interrupt, for ever. It could take it again and again, and never all along.',
+      ofCrowded({ world: 'take weak' }, 'event-is-served').cycle.every((action) =>
+        /^(dispatch|preempt)\(vm0\.vcpu0\)$/.test(action),
+      ),
+    ),
+    so(
+      '- In place of the VCPU that waits, another one gets the CPU each time: its own `dispatch` is possible whenever the CPU is free, which is never for long.',
+      ofCrowded({ world: 'dispatch weak' }, 'event-is-served').cycle.every((action) =>
+        /^(dispatch|preempt)\(vm0\.vcpu1\)$/.test(action),
+      ),
+    ),
+  ].join('\n'),
+];
+
+const used = (): readonly string[] => {
+  const asked = answered.filter(
+    ({ world, answers }) => world === 'as it is' && answers['hint-is-used'] !== 'not meant',
+  );
+  const vacuous = those((policy) => answerOf({ policy }, 'hint-is-used') === 'vacuous');
+  return [
+    '## Every hint is used',
+    so(
+      `\`hint-is-used\` is meant for guest \`any\`, without hotplug. It holds wherever a hint is sent: in ${asked.filter(({ answers }) => answers['hint-is-used'] === 'holds').length} configurations. Under \`never\` it is vacuous, and with one CPU or one VCPU under those policies that hint only when the route is wrong, for it never is. So when locality is lost, it is for want of a hint, or by a hint that was wrong when it was used, and never because a hint was left lying about.`,
+      asked.every(({ answers }) => !isBroken(answers['hint-is-used']!)) &&
+        isList(vacuous, ['never']) &&
+        asked.every(
+          ({ policy, scope, answers }) =>
+            answers['hint-is-used'] === 'holds' ||
+            policy === 'never' ||
+            (['1:2x1', '2:1x1'].includes(scope) && ['on-miss', 'running-only'].includes(policy)),
+        ),
+    ),
+  ];
+};
+
+export const serving = (): readonly string[] => [
+  '## Every event is served',
+  ...served(),
+  ...notMeant(),
+  ...fairness(),
+  ...used(),
+];
