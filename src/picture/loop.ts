@@ -1,5 +1,5 @@
 /** What is said of a run without end: how long it is, where it goes back to, and what fairness has to do with it. */
-import type { Fair } from '../check/result.ts';
+import type { Fair, Loop } from '../check/result.ts';
 import type { Story } from '../trace/story.ts';
 
 type Run = { readonly steps: readonly unknown[] } & Pick<Story, 'loop'>;
@@ -51,6 +51,12 @@ export const strengthInWords = (story: Pick<Story, 'loop'>, step: number): strin
 /** What is enabled in the loop and never happens, and why a run may be fair all the same: one text for each. */
 export const excusedInWords = ({ loop }: Pick<Story, 'loop'>): readonly string[] =>
   (loop?.excused ?? []).map(({ is, family }) => `${family}: ${strengths[is]}, and not enabled all along`);
+
+/**
+ * The position of the first state that recurs with what led there: after the last state comes that one again. Where nothing
+ * happens any more, it is the last one itself.
+ */
+export const firstAgain = (loop: Loop, { length }: Story['steps']): number => Math.min(loop.from + 1, length);
 
 /** The position of the state that comes after the last one: the first of the loop; the last one again in a trace that ends. */
 export const afterLast = ({ steps, loop }: Run): number => loop?.from ?? steps.length;

@@ -121,7 +121,9 @@ export const loopAlong = (
   const { states } = run;
   if (run.stuck !== null) return nothing('it can no longer be taken to its end');
   if (!sameState(states.at(-1)!, states[from]!))
-    return nothing(`it does not lead back to the state after ${from} steps`);
+    return nothing(
+      `it does not lead back to ${from === 0 ? 'the initial state' : `the state after step ${from}`}`,
+    );
   const { parts, involved } = partsOf(aim, actions, run);
   const innocent = innocence(aim.question, parts, from);
   if (innocent !== null) return nothing(innocent);

@@ -33,6 +33,10 @@ const topology = (value: unknown) => ({ 'topology.json': JSON.stringify(value) }
 type Case = readonly [args: string, message: RegExp, files?: Readonly<Record<string, string>>];
 
 const flags: readonly Case[] = [
+  [
+    'trace event-is-served --scope 1:1x1 --count 2',
+    /^--count: is 2, and 'event-is-served' is about the long run\n {2}One run without end is told: leave --count out\./,
+  ],
   // Node would try for ever to make it.
   ['trace hint-sent --scope 2:2x1 --format json=/proc/x/y.json', /^\/proc\/x: can't be made/],
   [
@@ -229,6 +233,11 @@ const traces: readonly Case[] = [
   ['replay trace.json', /^trace\.json: is no trace file/, { 'trace.json': '[]' }],
   ['replay trace.json', /^trace\.json: version: found 2/, traceWith({ version: 2 })],
   ['replay trace.json', /^trace\.json: lenght: there is no such field/, traceWith({ lenght: 1 })],
+  [
+    'replay trace.json',
+    /^trace\.json: loop: is there, and the trace is not about the long run/,
+    traceWith({ loop: 1 }),
+  ],
   ['replay trace.json', /^trace\.json: length: found 2/, traceWith({ length: 2 })],
   ['replay trace.json', /^trace\.json: actions\[0\]: found 7/, traceWith({ actions: [7] })],
   ['replay trace.json', /^trace\.json: actions\[0\]: .*'jump\(\)'/, traceWith({ actions: ['jump()'] })],

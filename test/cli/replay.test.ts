@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { printTraceFile } from '../../src/trace/file.ts';
-import { staleHintFile } from '../trace/stories.ts';
+import { asleepFile, remoteFile, staleHintFile } from '../trace/stories.ts';
 import { directoryWith, hintproof } from './command.ts';
 
 const stale = staleHintFile();
@@ -65,6 +65,68 @@ it('becomes a file with the states that it has under the other policy', async ()
   expect((await hintproof(args, directory)).code).toBe(1);
   const file = JSON.parse(readFileSync(join(directory, 'new.json'), 'utf8'));
   expect(file.states).toHaveLength(stale.actions.length + 1);
+});
+
+describe('a run without end', () => {
+  const remote = remoteFile();
+  const replayed = async (changes: object, ...flags: readonly string[]) => {
+    const directory = directoryWith({ 't.json': printTraceFile({ ...remote, ...changes }) });
+    const { code, out, err } = await hintproof(['replay', 't.json', ...flags], directory);
+    return { code, said: (out + err).replaceAll(/\s+/g, ' '), directory };
+  };
+  const why = (because: string) =>
+    `all of its ${remote.length} steps can be taken, but ${because}. Exit code 0.`;
+
+  it('still breaks the promise, and is a file again', async () => {
+    const { code, said, directory } = await replayed({}, '--format', 'json=new.json', '--format', 'text');
+    expect(code).toBe(1);
+    expect(said).toContain('└ from here the run goes back to the state after step 1, for ever');
+    expect(said).toContain('It still violates locality-restored. Exit code 1.');
+    const file = JSON.parse(readFileSync(join(directory, 'new.json'), 'utf8'));
+    expect(file).toEqual({ ...remote, shortest: false, tool: file.tool });
+  });
+
+  it('no longer does where it does not lead back', async () => {
+    const { code, said } = await replayed({ loop: 2 });
+    expect(code).toBe(0);
+    expect(said).toContain(why('it does not lead back to the state after step 2'));
+    expect(said).not.toContain('└');
+  });
+
+  it('no longer does where it is not fair', async () => {
+    const raised = { ...asleepFile(), actions: ['raise(vm0.dev0.e0, cpu0)'], length: 1, loop: 1 };
+    expect((await replayed(raised)).said).toContain(
+      'but it is not fair: identify(vm0.dev0.e0) would have its turn in the loop',
+    );
+  });
+
+  it('no longer does where it keeps the promise', async () => {
+    const about = { property: 'event-is-served', contract: 'live', subject: 'vm0.dev0.e0' };
+    expect((await replayed(about)).said).toContain(why('what was expected happens again and again'));
+  });
+
+  it('is no longer possible where a step is not enabled', async () => {
+    const { code, said } = await replayed({}, '--policy', 'every-event');
+    expect(code).toBe(0);
+    expect(said).toMatch(
+      /It is no longer possible: step 6, finish\(.*\), is not enabled because guest any must/,
+    );
+  });
+
+  it('is asked about somebody whom the promise is about', async () => {
+    const { code, said } = await replayed({ subject: 'vm0.dev0.e0' });
+    expect(code).toBe(2);
+    expect(said).toContain("t.json: subject: 'locality-restored' is not asked about 'vm0.dev0.e0' here");
+  });
+
+  it('ends where nothing happens any more, and no longer does where somebody kicks', async () => {
+    const asleep = asleepFile();
+    expect((await replayed(asleep)).said).toContain('It still violates event-is-served. Exit code 1.');
+    const kicked = { ...asleep, options: { ...asleep.options, fault: null } };
+    expect((await replayed(kicked)).said).toContain(
+      'but it is not fair: dispatch(vm0.vcpu0) while it has work would have its turn in the loop',
+    );
+  });
 });
 
 describe('a condition in a file', () => {

@@ -1,4 +1,4 @@
-/** The samples in docs/formats.md: one trace, in the formats that are text. The page around them is written by hand. */
+/** The samples in docs/formats.md: one trace, in the formats that are text, and a run without end. The page around them is written by hand. */
 import { readFileSync } from 'node:fs';
 import { lookOf } from '../../src/report/text.ts';
 import { lanesFormat } from '../../src/report/trace/lanes.ts';
@@ -21,6 +21,7 @@ const samples = (): Readonly<Record<string, string>> => {
   const story = stories['a stale hint']();
   return {
     text: fenced('text', textFormat(story, look)),
+    endless: fenced('text', textFormat(stories['remote injections for ever'](), look)),
     lanes: fenced('text', lanesFormat(story, look)),
     md: fenced('markdown', beginning(markdownFormat(story, look))),
     mermaid: fenced('mermaid', mermaidFormat(story, look)),

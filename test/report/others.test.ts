@@ -37,7 +37,13 @@ it('JSON has exactly the documented fields', () => {
             result: 'violated',
             reason: null,
             waived: null,
-            trace: { length: 2, shortest: true, actions, expected, found, involved, foundAgainBy: null },
+            trace: {
+              length: 2,
+              shortest: true,
+              ...{ actions, expected, found, involved },
+              loop: null,
+              foundAgainBy: null,
+            },
           },
           {
             id: 'q',
@@ -151,6 +157,13 @@ describe('a replayed trace', () => {
       'It is no longer possible: step 2, identify(vm0.dev0.e0), is not enabled because nothing is raised; and it is\nlate.',
     );
   });
+
+  it('no longer does, for it is no run without end that breaks the promise, and says why', () =>
+    expect(
+      print({ because: 'it does not lead back to the state after step 1' }).replaceAll(/\s+/g, ' '),
+    ).toContain(
+      'It no longer violates p: all of its 2 steps can be taken, but it does not lead back to the state after step 1.',
+    ));
 
   it('says where the states part from those that were recorded', () => {
     const cell = 'placement(vm0.vcpu0)';

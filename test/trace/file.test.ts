@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bundleModule } from '../../src/modules/index.ts';
-import { nameIn, printTraceFile, readTraceFile, traceFileOf } from '../../src/trace/file.ts';
+import { nameIn, parseTraceFile, printTraceFile, readTraceFile, traceFileOf } from '../../src/trace/file.ts';
 import { traceFilesOf } from '../../src/trace/save.ts';
 import { directoryWith } from '../cli/command.ts';
 import { contextOf, property, reportOf, run, rung, trace } from '../report/reports.ts';
+import { asleepFile, remoteFile } from './stories.ts';
 
 const builtIn = { is: 'built-in', name: 'never' } as const;
 const one = rung('2:2x1', { lifecycle: ['reset'] });
@@ -40,6 +41,40 @@ describe('a trace file', () => {
     expect(nameIn(join(directory, 'out/traces/t.json'), file.policy)).toBe(join(directory, 'lib/p.mjs'));
     expect(nameIn('t.json', file.guest)).toBe('any');
   });
+});
+
+describe('the file of a run without end', () => {
+  const remote = remoteFile();
+  const parsed = (changes: object) => () =>
+    parseTraceFile('t.json', JSON.stringify({ ...remote, ...changes }));
+
+  it('says how many actions come before the loop', () => {
+    expect(parsed({})()).toEqual(remote);
+    expect(remote).toMatchObject({ length: 6, loop: 1 });
+    expect(asleepFile()).toMatchObject({ length: 5, loop: 5 });
+  });
+
+  it('says that for a promise about the long run, and for nothing else', () => {
+    expect(parsed({ loop: undefined })).toThrow(
+      "t.json: loop: found nothing\n  'locality-restored' is about the long run: say how many actions come before the loop.",
+    );
+    for (const other of [
+      { property: 'no-stale-hint' },
+      { property: undefined, contract: undefined, condition: 'mask(vm0.dev0.e0) is open' },
+    ])
+      expect(parsed(other)).toThrow('t.json: loop: is there, and the trace is not about the long run');
+  });
+
+  it('has no more actions before the loop than there are', () => {
+    expect(parsed({ loop: 7 })).toThrow(
+      't.json: loop: found 7\n  There are 6 actions: at most as many come before the loop.',
+    );
+    expect(parsed({ loop: -1 })).toThrow('t.json: loop: found -1');
+    expect(parsed({ loop: 6 })).not.toThrow();
+  });
+
+  it('may be about a property that there is not: a replay says so', () =>
+    expect(parsed({ property: 'no-such' })).not.toThrow());
 });
 
 describe('the files of a check', () => {

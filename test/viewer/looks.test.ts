@@ -15,6 +15,8 @@ const shown: Readonly<Record<string, () => Story>> = {
   'a burnt hint': () => told('a burnt hint'),
   'a map that is behind': () => told('a map that is behind'),
   'a witness': () => told('a witness'),
+  'remote injections for ever': () => told('remote injections for ever'),
+  'a kick that nobody gave': () => told('a kick that nobody gave'),
   'no steps': () => ({ ...told('a burnt hint'), steps: [] }),
   'a walk on one CPU': () => walkOf({ scope: '1:1x1', steps: 3, seed: 1 }),
   'a walk with everything': () =>

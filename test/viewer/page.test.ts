@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { closingInWords } from '../../src/picture/loop.ts';
 import type { Story } from '../../src/trace/story.ts';
 import { isShown } from '../../src/words/cells.ts';
 import { chromium } from '../tools.ts';
@@ -22,13 +23,18 @@ describe.skipIf(chromium() === null)('the page of a trace', () => {
       const verdict = page.locator('.verdict');
       const isViolated = story.outcome === 'violated';
       expect(await verdict.locator('h2').textContent()).toContain(isViolated ? '✗' : '✓');
+      const closing = closingInWords(story);
       expect(await verdict.locator('dd').allTextContents()).toEqual([
         story.told!.expected,
         story.told!.found,
+        ...(closing === null ? [] : [closing]),
         story.subject,
       ]);
-      const marked = page.locator(`.step.${story.outcome}`);
-      expect(await marked.locator('.number').allTextContents()).toEqual([String(last)]);
+      const marked = page.locator(`.step.${story.loop === null ? story.outcome : 'recurring'}`);
+      const from = story.loop?.from ?? last - 1;
+      expect(await marked.locator('.number').allTextContents()).toEqual(
+        story.steps.map((_, i) => String(i + 1)).slice(from),
+      );
       const involved = await page
         .locator('.state .cell', { has: page.locator('.tag') })
         .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('data-cell')));
@@ -59,6 +65,32 @@ describe.skipIf(chromium() === null)('the page of a trace', () => {
         expect(await page.locator('.verdict').count()).toBe(step === last ? 1 : 0);
       }
     });
+  });
+
+  it('goes round the loop of a run without end, and says what recurs', async () => {
+    const { page } = await open(told('remote injections for ever'));
+    const said = () => page.getByRole('status').textContent();
+    expect(await said()).toContain('From here the run goes back to the state after step 1, for ever.');
+    expect(await page.locator('.timeline .loop title').textContent()).toContain('state after step 1');
+    await page.keyboard.press('ArrowRight');
+    expect(await currentRows(page)).toEqual(['1']);
+    expect(await said()).not.toContain('Again and again');
+    await page.keyboard.press('j');
+    expect(await said()).toMatch(/^Step 2 of 6, device: .* Again and again\./);
+    await page.keyboard.press('End');
+    expect(await page.locator('.at .aside').textContent()).toBe(
+      'again and again; strongly fair: the next step of the handler of vm0.dev0.e0 on vm0.vcpu0',
+    );
+    await page.getByRole('button', { name: 'the next step' }).click();
+    expect(await currentRows(page)).toEqual(['1']);
+  });
+
+  it('stays where nothing happens any more', async () => {
+    const { page } = await open(told('a kick that nobody gave'));
+    await page.keyboard.press('ArrowRight');
+    expect(await currentRows(page)).toEqual(['5']);
+    expect(await page.locator('.timeline .loop path').count()).toBe(2);
+    expect(await page.getByRole('button', { name: 'the next step' }).isDisabled()).toBe(true);
   });
 
   it('says of a changed cell what it was and what it is', async () => {

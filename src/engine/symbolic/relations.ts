@@ -44,12 +44,16 @@ export class Relations {
     this.versions = new Int32Array(levels + 2);
   }
 
-  /** Adds a local transition, taken where the cells at hand have the numbers `at`. */
-  add({ reads, writes }: LocalTransition, at: Int32Array): void {
+  /** Adds a local transition, taken where the cells at hand have the numbers `at`, if it may make a state. */
+  add(transition: LocalTransition, at: Int32Array): void {
+    // What was not read may be changed: it is not `at` any value.
+    if (transition.writes.some(([cell, value]) => at[cell] !== value)) this.addAny(transition, at);
+  }
+
+  /** The same, even if it changes nothing. */
+  addAny({ reads, writes }: Pick<LocalTransition, 'reads' | 'writes'>, at: ArrayLike<number>): void {
     const written = new Map(writes);
     const levels = [...new Set([...reads, ...written.keys()])].sort((a, b) => a - b);
-    // What changes nothing makes no state. (What was not read may be changed: it is not `at` any value.)
-    if (!writes.some(([cell, value]) => at[cell] !== value)) return;
     const kinds = levels.map((cell) =>
       !written.has(cell) ? access.read : reads.includes(cell) ? access.both : access.write,
     );
@@ -66,7 +70,7 @@ export class Relations {
     relation.tuples = tuples;
     relation.firingVersion = -1;
     this.grown++;
-    for (let level = 0; level <= levels[0]!; level++) this.versions[level]!++;
+    for (let level = 0; level <= (levels[0] ?? 0); level++) this.versions[level]!++;
   }
 
   #relationOver(levels: readonly number[], kinds: readonly number[]): Relation {
@@ -83,7 +87,7 @@ export class Relations {
     };
     this.#bySignature.set(signature, relation);
     this.all.push(relation);
-    this.byLevel[levels[0]!]!.push(relation);
+    this.byLevel[levels[0] ?? 0]!.push(relation);
     return relation;
   }
 

@@ -6,6 +6,7 @@ export class Sets {
   readonly #diagrams: Diagrams;
   readonly #union: number;
   readonly #minus: number;
+  readonly #common: number;
   /** The operations that project on some levels, one for each of them, by those levels. */
   readonly #projections = new Map<string, number>();
   /** The same, by the very list. */
@@ -17,6 +18,7 @@ export class Sets {
     this.#diagrams = diagrams;
     this.#union = diagrams.operations(1);
     this.#minus = diagrams.operations(1);
+    this.#common = diagrams.operations(1);
   }
 
   /** The set of one tuple. */
@@ -57,6 +59,24 @@ export class Sets {
           ? this.minus(a, d.right(b))
           : d.node(d.value(a), this.minus(d.down(a), d.down(b)), this.minus(d.right(a), d.right(b)));
     return d.put(this.#minus, a, b, result);
+  }
+
+  /** The tuples that are in both. */
+  common(a: number, b: number): number {
+    if (a === b || a === nothing) return a;
+    if (b === nothing) return nothing;
+    if (a > b) return this.common(b, a);
+    const d = this.#diagrams;
+    const known = d.get(this.#common, a, b);
+    if (known >= 0) return known;
+    const left = d.value(a) - d.value(b);
+    const result =
+      left < 0
+        ? this.common(d.right(a), b)
+        : left > 0
+          ? this.common(a, d.right(b))
+          : d.node(d.value(a), this.common(d.down(a), d.down(b)), this.common(d.right(a), d.right(b)));
+    return d.put(this.#common, a, b, result);
   }
 
   contains(set: number, values: ArrayLike<number>): boolean {

@@ -17,6 +17,7 @@ import type { Next } from './learning.ts';
 import { Learner, Learning } from './learning.ts';
 import { cellOrders, defaultOrder, meanSpan } from './order.ts';
 import { Relations } from './relations.ts';
+import type { Tools } from './saturation.ts';
 import { Saturation } from './saturation.ts';
 import { Sets } from './sets.ts';
 import type { Tuning } from './tuning.ts';
@@ -27,9 +28,26 @@ import { waysTo } from './ways.ts';
 /** Calls of the model's functions between two looks at the budget: they may be slow, a user wrote some. */
 const callsBetweenLooks = 256;
 
+/** The set of reachable states, and what there is to go on with. */
+export interface Reach extends Tools {
+  readonly reached: number;
+  readonly initial: number;
+  /** Every local transition that is taken in some reachable state. */
+  readonly taken: readonly Taken[];
+  readonly levels: number;
+  /** Names the sets that must survive from now on. */
+  readonly keep: (roots: () => Iterable<number>) => void;
+}
+
+/** What is to be done with the set of reachable states, before any question is asked; within the same budget. */
+export type Beyond = (reach: Reach) => void;
+
 /** `tuning` is for tests, which have small tables and little patience. */
-export const exploreSymbolically = (request: Request, tuning: Partial<Tuning> = {}): Exploration =>
-  new SymbolicExplorer(request, { ...usual, ...tuning }).run();
+export const exploreSymbolically = (
+  request: Request,
+  tuning: Partial<Tuning> = {},
+  beyond: Beyond | null = null,
+): Exploration => new SymbolicExplorer(request, { ...usual, ...tuning }, beyond).run();
 
 /** An action as a function to be learned, and the projections on which it was seen to be enabled. */
 interface LearnedAction {
@@ -56,13 +74,16 @@ class SymbolicExplorer {
   readonly #found = new Map<number, Ask>();
   readonly #initial: number;
   #reached = nothing;
+  readonly #beyond: Beyond | null;
+  #kept: () => Iterable<number> = () => [];
   #ways: Ways | null = null;
   #nextLook = 0;
   #states = 0n;
   #transitions = 0n;
 
-  constructor(request: Request, tuning: Tuning) {
+  constructor(request: Request, tuning: Tuning, beyond: Beyond | null) {
     this.#tuning = tuning;
+    this.#beyond = beyond;
     const order = cellOrders[request.order ?? defaultOrder](request.model);
     const model = { ...request.model, cells: order };
     const levels = order.length;
@@ -136,6 +157,7 @@ class SymbolicExplorer {
     this.#verify();
     onPhase?.('count');
     this.#count();
+    this.#goBeyond();
     onPhase?.('ask');
     this.#ask();
   }
@@ -180,6 +202,19 @@ class SymbolicExplorer {
     this.#states = this.#sets.count(this.#reached);
     for (const { learner, enabled } of this.#actions)
       this.#transitions += countWithin(this.#diagrams, this.#reached, learner.levels, enabled);
+  }
+
+  #goBeyond(): void {
+    this.#beyond?.({
+      ...this.#tools,
+      reached: this.#reached,
+      initial: this.#initial,
+      taken: this.#taken,
+      levels: this.#model.cells.length,
+      keep: (roots) => {
+        this.#kept = roots;
+      },
+    });
   }
 
   #learnedAction(number: number): LearnedAction {
@@ -304,6 +339,7 @@ class SymbolicExplorer {
       ...learners.map(({ known }) => known),
       ...this.#relations.all.map(({ tuples }) => tuples),
       ...(this.#ways?.sets ?? []),
+      ...this.#kept(),
     ];
   }
 

@@ -3,7 +3,7 @@
  *
  * What it leaves to the writer is done as Quint does it. Remarks are strings: itf-rs refuses any other.
  */
-import { fairnessInWords } from '../../picture/loop.ts';
+import { fairnessInWords, firstAgain } from '../../picture/loop.ts';
 import type { Story, TraceState } from '../../trace/story.ts';
 import { statesOf } from '../../trace/story.ts';
 import { version } from '../../version.ts';
@@ -106,8 +106,8 @@ export const itfFormat: TraceFormat = (story) => {
       ...Object.fromEntries(kinds.map((kind) => [kind, mapOf(cellsOf(state, kind))])),
       ...takenOf(story.steps[index - 1]?.action ?? null),
     })),
-    // The loop begins in that state, and ends in the last one, which is the same.
-    ...(story.loop === null ? {} : { loop: story.loop.from }),
+    // After the last state comes that one, with the same action.
+    ...(story.loop === null ? {} : { loop: firstAgain(story.loop, story.steps) }),
   };
   return `${JSON.stringify(trace, null, 2)}\n`;
 };

@@ -8,6 +8,7 @@ import type { Cell } from '../../../model/action.ts';
 import * as cells from '../../../model/state.ts';
 import type { HostCpuId, SourceId, VcpuId, Vm } from '../../../model/topology.ts';
 import { layoutOf } from '../../../model/topology.ts';
+import { firstAgain } from '../../picture/loop.ts';
 import type { Story, TraceState } from '../../trace/story.ts';
 import { valueIn } from '../../trace/story.ts';
 import { actorOf } from '../../words/actors.ts';
@@ -63,7 +64,7 @@ const traceScope = ({ steps, loop, outcome }: Story): Scope =>
     text('action', (_, i) => steps[i - 1]?.action ?? 'init'),
     text('by', (_, i) => (i === 0 ? 'nobody' : actorOf(steps[i - 1]!.action))),
     ...(outcome === 'nothing' ? [] : [bit(outcome, (_, i) => i === steps.length)]),
-    ...(loop === null ? [] : [bit('loop', (_, i) => i >= loop.from)]),
+    ...(loop === null ? [] : [bit('loop', (_, i) => i >= firstAgain(loop, steps))]),
   ]);
 
 const cpuScope = (cpu: HostCpuId, vcpus: readonly VcpuId[]): Scope => {

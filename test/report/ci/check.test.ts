@@ -143,6 +143,20 @@ describe('SARIF', () => {
     expect(flow?.locations[0]?.state).toEqual({ 'event(vm0.dev0.e0)': { text: 'raised on cpu0' } });
   });
 
+  it('says of a run without end where it goes on', () => {
+    const loop = { from: 1, satisfies: [[]], excused: [] };
+    const [result] = resultsOf(
+      checkedOf(runsOf(mine, [resulting('p', 'violated', { trace: { ...trace, loop } })])),
+    );
+    const [flow] = result!.codeFlows![0]!.threadFlows;
+    const closing = 'from here the run goes back to the state after step 1, for ever';
+    expect(flow?.locations.at(-1)?.location?.message?.text).toBe(
+      `${trace.actions[1]}: found nobody; ${closing}`,
+    );
+    expect(result!.message.text).toContain(`At the end: ${closing}.`);
+    expect(result!.message.text).toContain('violated in 1 step, then 1 for ever');
+  });
+
   it('knows a violation again, whatever it cost and however it came to that', () => {
     const prints = (more: Partial<PropertyResult>, seconds: number, policy = mine): string => {
       const runs = runsOf(policy, [resulting('p', 'violated', more)]).map((one) => ({ ...one, seconds }));
@@ -218,6 +232,15 @@ describe('GitHub Actions', () => {
       'Repeat it: hintproof check policies/mine.ts --scope 2:2x1 --property broken',
       ...trace.actions.map((action, i) => `${i + 1}. ${action}`),
     ]);
+  });
+
+  it('tells of a run without end where it goes on', () => {
+    const loop = { from: 2, satisfies: [], excused: [] };
+    const endless = checkedOf(runsOf(mine, [resulting('p', 'violated', { trace: { ...trace, loop } })]));
+    const [command] = commandsIn(report('github-actions', endless)).filter(({ name }) => name === 'error');
+    expect(command!.message.split('\n').at(-1)).toBe(
+      'From here nothing happens any more: nothing that has to happen is enabled.',
+    );
   });
 
   it('says in the summary what is violated and not claimed', () =>

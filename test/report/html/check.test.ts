@@ -13,6 +13,7 @@ import { checked, hostile, renamed } from './checked.ts';
 
 const broken = () =>
   checked({ policies: ['every-event'], scope: ['2:2x1'], contracts: ['locality', 'possible'] });
+const endless = () => checked({ policies: ['never'], scope: ['2:2x1'], properties: ['locality-restored'] });
 const fine = () => checked({ policies: ['first-time'], scope: ['2:2x1', '2:1x1+1x1'] });
 
 const pageOf = ({ report, context }: Checked): string => checkPage(report, context, plain);
@@ -53,6 +54,18 @@ describe('the page of a check', () => {
         ])
           expect(page).toContain(escaped(text));
     }
+  });
+
+  it('says and draws where a run without end goes back to', async () => {
+    const page = pageOf(await endless());
+    expect(page).toContain('violated in 1 step, then 5 for ever on 2:2x1');
+    expect(page).toContain(
+      '<dt>and then</dt><dd>from here the run goes back to the state after step 1, for ever</dd>',
+    );
+    expect(page).toContain('From here the run goes back to the state after step 1, for ever.</td>');
+    expect(page).toContain('weakly fair: identify(vm0.dev0.e0)');
+    expect(page).toContain('<g class="loop violated">');
+    expect(page.match(/class="end violated"/g)).toHaveLength(5 + 5 + 1);
   });
 
   it('has the command that repeats a violation, and the one that replays it', async () => {

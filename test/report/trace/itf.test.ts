@@ -68,6 +68,35 @@ describe.each(storyNames)('%s as ITF', (name) => {
   });
 });
 
+describe('a run without end', () => {
+  it('goes on, after the last state, with the one that the loop begins in, by the same action', () => {
+    const { states, loop } = itfOf(stories['remote injections for ever']());
+    expect(loop).toBe(2);
+    const { '#meta': _, 'mbt::actionTaken': __, 'mbt::nondetPicks': ___, ...before } = states[loop! - 1]!;
+    expect(states.at(-1)).toMatchObject(before);
+    expect(states[loop!]!['mbt::actionTaken']).toBe('raise');
+  });
+
+  it('stays in the last state where nothing happens any more', () => {
+    const { states, loop, '#meta': meta } = itfOf(stories['a kick that nobody gave']());
+    expect(loop).toBe(states.length - 1);
+    expect(meta.loop).toBe('from here nothing happens any more: nothing that has to happen is enabled');
+  });
+
+  it('says which fairness a step satisfies', () => {
+    const { states } = itfOf(stories['remote injections for ever']());
+    expect(states.map((state) => state['#meta'].satisfies)).toEqual([
+      ...[undefined, undefined, undefined],
+      'weakly fair: identify(vm0.dev0.e0)',
+      'weakly fair: inject(vm0.dev0.e0)',
+      'strongly fair: take(vm0.dev0.e0, vm0.vcpu0)',
+      'strongly fair: the next step of the handler of vm0.dev0.e0 on vm0.vcpu0',
+    ]);
+  });
+
+  it('is one only where it is', () => expect(itfOf(stories['a stale hint']())).not.toHaveProperty('loop'));
+});
+
 describe('the remarks on a trace', () => {
   const config = configuration('2:2x1', { map: 'on-dispatch' });
   const remarks = (said: Partial<Story>) => itfOf(storyOfRun(config, ['dispatch(vm0.vcpu0)'], said))['#meta'];

@@ -147,6 +147,32 @@ describe('the lanes of', () => {
     `);
   });
 
+  it('a run without end have a bracket', () => {
+    expect(picture(stories['remote injections for ever']())).toMatchInlineSnapshot(`
+      "       cpu0 ─────   cpu1 ───────────
+          #  vm0.vcpu0    vm0.vcpu1  event
+                »┊            ┊              at first
+          1     »┃            ┊              dispatch vm0.vcpu0: running on cpu0
+        ┌ 2     »┃            ┊        ◇     raise vm0.dev0.e0: from cpu1
+        │ 3     »┃            ┊        ◆     identify vm0.dev0.e0: no hint; weakly fair
+        │ 4     »┃!◄──────────┊────────◆     inject vm0.dev0.e0: into vm0.vcpu0, no hint; weakly fair
+        │ 5     »┃*           ┊              take vm0.dev0.e0: on vm0.vcpu0, no hint; strongly fair
+        │ 6     »┃            ┊              finish vm0.dev0.e0: on vm0.vcpu0; strongly fair
+        └ from here the run goes back to the state after step 1, for ever"
+    `);
+    expect(picture(stories['a kick that nobody gave']())).toMatchInlineSnapshot(`
+      "       cpu0 ───────────
+          #  vm0.vcpu0  event
+                »┊              at first
+          1     »┃              dispatch vm0.vcpu0: running on cpu0
+          2     »z              halt vm0.vcpu0: halted on cpu0
+          3     »z        ◇     raise vm0.dev0.e0: from cpu0
+          4    »{z}       ◆     identify vm0.dev0.e0: hint {vm0.vcpu0}
+          5    »{z}!◄─────◆     inject vm0.dev0.e0: into vm0.vcpu0, hint {vm0.vcpu0}
+        ∞ from here nothing happens any more: nothing that has to happen is enabled"
+    `);
+  });
+
   it('a witness violate nothing', () => expect(lanes(stories['a witness']())).not.toContain('✗'));
 
   it('a story without steps are where the VCPUs are at first', () => {

@@ -68,6 +68,14 @@ describe.each(storyNames)('%s', (name) => {
   });
 });
 
+it('a run without end says what is excused', () => {
+  const story = stories['remote injections for ever']();
+  const loop = { ...story.loop!, excused: [{ is: 'weak', family: 'identify(vm0.dev0.e1)' }] } as const;
+  expect(shownOf(markdown({ ...story, loop }), 'paragraph')).toContain(
+    'Excused: identify(vm0.dev0.e1): weakly fair, and not enabled all along',
+  );
+});
+
 it('a story is told in words that need no flags', () => {
   const lines = markdown({ ...stories['a masked source'](), replay: 'hintproof replay a.json' }).split('\n');
   expect(lines.slice(0, lines.indexOf('```text')).join('\n')).toMatchInlineSnapshot(`

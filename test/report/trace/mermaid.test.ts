@@ -119,9 +119,9 @@ describe.skipIf(executablePath === null)('mermaid draws', () => {
       'host scheduler',
       'vm0.dev0',
       'hypervisor',
-      'vm0.vcpu0',
-      'vm0.vcpu1',
+      ...layoutOf(story.topology).vms[0]!.vcpus,
     ]);
+    expect(diagram(story).includes('loop for ever')).toBe(name === 'remote injections for ever');
     expect(picture.boxes).toEqual(['host', 'vm0']);
     expect(picture.rects).toBeGreaterThan(0);
     const note = picture.notes.join(' ');

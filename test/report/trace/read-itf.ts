@@ -4,6 +4,7 @@ import type { TraceState } from '../../../src/trace/story.ts';
 export interface Itf {
   readonly '#meta': Readonly<Record<string, string>>;
   readonly vars: readonly string[];
+  readonly loop?: number;
   readonly states: readonly {
     readonly '#meta': Readonly<Record<string, string | number>>;
     readonly [variable: string]: unknown;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { lengthInWords } from '../../../src/picture/loop.ts';
 import { lookOf } from '../../../src/report/text.ts';
 import { textFormat } from '../../../src/report/trace/text.ts';
 import type { Story } from '../../../src/trace/story.ts';
@@ -52,6 +53,107 @@ it('a violation is told from its title to the command that repeats it', () => {
       Replay it: hintproof replay a.json
     "
   `);
+});
+
+describe('a run without end', () => {
+  it('has a bracket around the steps that recur, and says which fairness each satisfies', () => {
+    expect(text(stories['remote injections for ever']())).toMatchInlineSnapshot(`
+      "✗ locality-restored is violated by never on 2:2x1
+        If from some point on VCPUs stay put and events of a source keep coming from one CPU only, and it hosts a
+        VCPU of the VM, injections become and stay local.
+        A shortest run without end: 1 step, then 5 for ever, about vm0.dev0.e0, cpu1.
+
+        at first vm0.vcpu0 ready on cpu0, vm0.vcpu1 ready on cpu1
+
+          #  who         action                          what changes
+          1  host        dispatch(vm0.vcpu0)             placement(vm0.vcpu0): ready on cpu0 → running on cpu0
+        ┌ 2  device      raise(vm0.dev0.e0, cpu1)        event(vm0.dev0.e0): idle → raised on cpu1
+        │ 3  hypervisor  identify(vm0.dev0.e0)           event(vm0.dev0.e0): raised on cpu1
+        │                                                  → identified on cpu1, no hint
+        │                                                weakly fair: identify(vm0.dev0.e0)
+        │ 4  hypervisor  inject(vm0.dev0.e0)             event(vm0.dev0.e0): identified on cpu1, no hint → idle
+        │                                                pending(vm0.dev0.e0, vm0.vcpu0): nothing
+        │                                                  → interrupt, no hint
+        │                                                weakly fair: inject(vm0.dev0.e0)
+        │ 5  guest       take(vm0.dev0.e0, vm0.vcpu0)    pending(vm0.dev0.e0, vm0.vcpu0): interrupt, no hint
+        │                                                  → nothing
+        │                                                servicing(vm0.dev0.e0, vm0.vcpu0): nothing
+        │                                                  → interrupt, no hint
+        │                                                strongly fair: take(vm0.dev0.e0, vm0.vcpu0)
+        │ 6  guest       finish(vm0.dev0.e0, vm0.vcpu0)  servicing(vm0.dev0.e0, vm0.vcpu0): interrupt, no hint
+        │                                                  → nothing
+        │                                                strongly fair: the next step of the handler of vm0.dev0.e0
+        │                                                on vm0.vcpu0
+        └ from here the run goes back to the state after step 1, for ever
+
+        expected injections of vm0.dev0.e0 to become and stay local, for its events all come from cpu1 now, and
+                 VCPUs stay put
+        found    a fair run with remote injections for ever
+        seen in  placement(vm0.vcpu0): running on cpu0
+                 placement(vm0.vcpu1): ready on cpu1
+                 event(vm0.dev0.e0): idle
+                 route(vm0.dev0.e0): vm0.vcpu0
+
+        Repeat it: hintproof check never --scope 2:2x1 --property locality-restored
+      "
+    `);
+  });
+
+  it('says that nothing happens any more', () => {
+    expect(text(stories['a kick that nobody gave']())).toMatchInlineSnapshot(`
+      "✗ event-is-served is violated by first-time on 1:1x1 --fault no-kick
+        Every raised event leads to a handler of its source starting.
+        A shortest run without end: 5 steps, then nothing, about vm0.dev0.e0.
+
+        at first vm0.vcpu0 ready on cpu0
+
+          #  who         action                    what changes
+          1  host        dispatch(vm0.vcpu0)       placement(vm0.vcpu0): ready on cpu0 → running on cpu0
+          2  host        halt(vm0.vcpu0)           placement(vm0.vcpu0): running on cpu0 → halted on cpu0
+          3  device      raise(vm0.dev0.e0, cpu0)  event(vm0.dev0.e0): idle → raised on cpu0
+          4  hypervisor  identify(vm0.dev0.e0)     memory(vm0.dev0.e0): {"seen":false} → {"seen":true}
+                                                   event(vm0.dev0.e0): raised on cpu0
+                                                     → identified on cpu0, hint {vm0.vcpu0}
+          5  hypervisor  inject(vm0.dev0.e0)       event(vm0.dev0.e0): identified on cpu0, hint {vm0.vcpu0} → idle
+                                                   pending(vm0.dev0.e0, vm0.vcpu0): nothing
+                                                     → interrupt, hint {vm0.vcpu0}
+        ∞ from here nothing happens any more: nothing that has to happen is enabled
+
+        expected a handler of vm0.dev0.e0 to start, sooner or later, after its event was raised
+        found    a fair run in which none ever does
+
+        Repeat it: hintproof check first-time --scope 1:1x1 --property event-is-served
+      "
+    `);
+  });
+
+  it('says what is enabled now and then, and never happens', () => {
+    const story = stories['remote injections for ever']();
+    const excused = [
+      { is: 'weak', family: 'identify(vm0.dev0.e1)' },
+      { is: 'weak', family: 'inject(vm0.dev0.e1)' },
+    ] as const;
+    const lines = text({ ...story, loop: { ...story.loop!, excused } }).split('\n');
+    expect(
+      lines.slice(
+        lines.findIndex((line) => line.startsWith('  excused')),
+        -3,
+      ),
+    ).toEqual([
+      '  excused  identify(vm0.dev0.e1): weakly fair, and not enabled all along',
+      '           inject(vm0.dev0.e1): weakly fair, and not enabled all along',
+    ]);
+  });
+
+  it.each([
+    [0, '6 steps for ever'],
+    [1, '1 step, then 5 for ever'],
+    [5, '5 steps, then 1 for ever'],
+    [6, '6 steps, then nothing'],
+  ])('of which %i steps come before the loop has a length', (from, length) => {
+    const story = stories['remote injections for ever']();
+    expect(lengthInWords({ ...story, loop: { ...story.loop!, from } })).toBe(length);
+  });
 });
 
 describe('the title', () => {

@@ -85,6 +85,19 @@ const hinted = [
   'program(vm0.dev0.e0, vm0.vcpu0, vm0.vcpu1)',
 ];
 
+describe('the loop of a run without end', () => {
+  const loopOf = (name: keyof typeof stories) => valuesOf(dumpOf(stories[name]()), 'trace.loop').join('');
+
+  it('is high from the first step that recurs to the last', () =>
+    expect(loopOf('remote injections for ever')).toBe('0011111'));
+
+  it('is high at the end where nothing happens any more', () =>
+    expect(loopOf('a kick that nobody gave')).toBe('000001'));
+
+  it('is not there in a trace that ends', () =>
+    expect([...dumpOf(stories['a stale hint']()).waves.keys()]).not.toContain('trace.loop'));
+});
+
 describe('the bits and numbers beside the words', () => {
   const dump = dumpOf(storyOfRun(configuration('3:2x1', { policy: 'every-event' }), hinted));
 
