@@ -6,7 +6,7 @@ export const finishClearsEveryVm = defineFault({
   name: 'finish-clears-every-vm',
   summary: 'the end of a handler clears what is pending, of every VM',
   source: 'syswonder/hvisor issue 361 (an acknowledgement that names no VM)',
-  caughtBy: ['isolation', 'event-is-served', 'pending-is-taken'],
+  caughtBy: ['isolation'],
   shows: { scope: '1:1x1+1x1' },
   next: {
     finish: ({ vms, sound }) =>
