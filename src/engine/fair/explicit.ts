@@ -2,7 +2,7 @@
  * Questions about fair runs, decided on the explicit graph: which promises some fair run breaks, and on which run. Exact:
  * docs/decisions/0019-fair-runs.md has the algorithm, and why it is right.
  */
-import { part } from '../../../properties/question.ts';
+
 import type { Budget, Progress } from '../budget.ts';
 import { reachableGraph } from '../extraction.ts';
 import { CutShort, within } from '../symbolic/cuts.ts';
@@ -12,6 +12,7 @@ import { fairPartOf } from './components.ts';
 import type { Edges } from './lasso.ts';
 import { lassoIn } from './lasso.ts';
 import { Marks } from './marks.ts';
+import { part } from './part.ts';
 import type { Lasso, LongRun, LongRunAnswer, LongRunRequest } from './request.ts';
 
 /** Everything that the questions have in common. */
