@@ -5,8 +5,7 @@ import type { Setup } from '../model/configuration.ts';
 import type { ActionLabel } from '../model/labels.ts';
 import type { Claim, Step } from './property.ts';
 import { nameOfSubject, stepOf } from './property.ts';
-import type { Finding, LongRunProperty, RunQuestion } from './question.ts';
-import { part } from './question.ts';
+import type { Finding, LongRunProperty, Part, RunQuestion } from './question.ts';
 
 /** What every claim about the long run has: whom it watches, and what it says of a run that breaks it. */
 interface LongRunClaim<U, S extends Touches> extends Claim<U> {
@@ -22,7 +21,7 @@ type How = Pick<RunQuestion, 'owesAtOnce' | 'hasPremise' | 'hasWrong'>;
 const longRun = <U, S extends Touches>(
   claim: LongRunClaim<U, S>,
   how: How,
-  partOf: (step: Step<S>, subject: U, setup: Setup) => number,
+  partsOf: (step: Step<S>, subject: U, setup: Setup) => readonly Part[],
 ): LongRunProperty => {
   const { id, contract, sentence, source, notMeant = () => null } = claim;
   const questionOf = (setup: Setup, subject: U): RunQuestion => {
@@ -31,7 +30,7 @@ const longRun = <U, S extends Touches>(
       is: 'run',
       subject: nameOfSubject(subject),
       concerns: ({ label }) => claim.asks(label, subject),
-      partOf: (sight) => partOf(sees(sight), subject, setup),
+      partsOf: (sight) => partsOf(sees(sight), subject, setup),
       ...how,
       finding: claim.broken(subject),
     };
@@ -47,13 +46,10 @@ interface LeadsToClaim<U, S extends Touches> extends LongRunClaim<U, S> {
 
 /** Whenever one kind of step is taken, one of another kind is, later. */
 export const leadsTo = <U, S extends Touches>(claim: LeadsToClaim<U, S>): LongRunProperty =>
-  longRun(
-    claim,
-    { owesAtOnce: false, hasPremise: false, hasWrong: false },
-    (step, subject, setup) =>
-      (claim.whenever(step, subject, setup) ? part.owes : 0) +
-      (claim.then(step, subject, setup) ? part.pays : 0),
-  );
+  longRun(claim, { owesAtOnce: false, hasPremise: false, hasWrong: false }, (step, subject, setup) => [
+    ...(claim.whenever(step, subject, setup) ? (['owes'] as const) : []),
+    ...(claim.then(step, subject, setup) ? (['pays'] as const) : []),
+  ]);
 
 interface SettlesClaim<U, S extends Touches> extends LongRunClaim<U, S> {
   /** Steps that are no longer taken from some point on, in the runs that it is about. */
@@ -67,9 +63,9 @@ interface SettlesClaim<U, S extends Touches> extends LongRunClaim<U, S> {
 /** Once some steps are no longer taken, while others are again and again, a third kind comes to an end. */
 export const settles = <U, S extends Touches>(claim: SettlesClaim<U, S>): LongRunProperty =>
   longRun(claim, { owesAtOnce: true, hasPremise: true, hasWrong: true }, (step, subject, setup) => {
-    if (claim.onceNoMore(step, subject, setup)) return part.pays;
-    return (
-      (claim.whileRecurs(step, subject, setup) ? part.premise : 0) +
-      (claim.never(step, subject, setup) ? part.wrong : 0)
-    );
+    if (claim.onceNoMore(step, subject, setup)) return ['pays'];
+    return [
+      ...(claim.whileRecurs(step, subject, setup) ? (['premise'] as const) : []),
+      ...(claim.never(step, subject, setup) ? (['wrong'] as const) : []),
+    ];
   });

@@ -60,18 +60,16 @@ export interface Observer {
   readonly addsNoState: boolean;
 }
 
-/** What a step is to a question about the long run: any of these, added up. */
-export const part = {
-  none: 0,
+/** What a step is to a question about the long run. */
+export type Part =
   /** From here on, the run owes something. */
-  owes: 1,
+  | 'owes'
   /** The debt is paid. A step that does both pays first, and owes anew. */
-  pays: 2,
+  | 'pays'
   /** Without such steps, again and again, the question is not about the run. */
-  premise: 4,
+  | 'premise'
   /** Such steps, again and again, are what must not be. */
-  wrong: 8,
-} as const;
+  | 'wrong';
 
 /**
  * A question about every fair run. A run is found fault with if, from some point on, it owes and never pays, if steps of
@@ -81,8 +79,8 @@ export interface RunQuestion {
   readonly is: 'run';
   readonly subject: string;
   readonly concerns: (action: Action) => boolean;
-  /** What a step is to it: a sum of `part`s. */
-  readonly partOf: (sight: Sight) => number;
+  /** What a step is to it; often nothing. */
+  readonly partsOf: (sight: Sight) => readonly Part[];
   /** Every run owes from the start: no step has to begin it. */
   readonly owesAtOnce: boolean;
   /** The parts that must recur for the question to be about a run, and to find fault with it. */

@@ -6,8 +6,7 @@ import type { Action, Cell } from '../../model/action.ts';
 import { disabled } from '../../model/action.ts';
 import type { State } from '../../model/machine.ts';
 import { readerOf } from '../../model/machine.ts';
-import type { Family, Finding, RunQuestion, Sight } from '../../properties/property.ts';
-import { part } from '../../properties/question.ts';
+import type { Family, Finding, Part, RunQuestion, Sight } from '../../properties/property.ts';
 import type { Model } from '../engine/model.ts';
 import { readAfter, tracked } from '../engine/model.ts';
 import type { Replayed } from './replay.ts';
@@ -68,9 +67,9 @@ const isEnabled = (model: Model, family: Family, state: State): boolean =>
 /** What each step is to the question, and the cells that this depends on. */
 const partsOf = ({ question }: LongRunAim, actions: readonly Action[], { states }: Replayed) => {
   const looked: Cell<unknown>[] = [];
-  const parts = actions.map((action, i) => {
-    if (!question.concerns(action)) return part.none;
-    return question.partOf(sightOf(action, states[i]!, looked)!);
+  const parts = actions.map((action, i): readonly Part[] => {
+    if (!question.concerns(action)) return [];
+    return question.partsOf(sightOf(action, states[i]!, looked)!);
   });
   return { parts, involved: [...new Set(looked.map(({ name }) => name))] };
 };
@@ -78,19 +77,19 @@ const partsOf = ({ question }: LongRunAim, actions: readonly Action[], { states 
 /** Why the loop is none that the question finds fault with; `null` if it is one. */
 const innocence = (
   { owesAtOnce, hasPremise, hasWrong }: RunQuestion,
-  parts: readonly number[],
+  parts: readonly (readonly Part[])[],
   from: number,
 ): string | null => {
-  const has = (parts: readonly number[], what: number) => parts.some((one) => (one & what) !== 0);
+  const has = (those: typeof parts, what: Part) => those.some((one) => one.includes(what));
   const owed = parts.slice(0, from).reduce((owes, one) => {
-    if ((one & part.owes) !== 0) return true;
-    return owes && (one & part.pays) === 0;
+    if (one.includes('owes')) return true;
+    return owes && !one.includes('pays');
   }, false);
   const around = parts.slice(from);
-  if (has(around, part.pays)) return 'what was expected happens again and again';
-  if (!owesAtOnce && !owed && !has(around, part.owes)) return 'what was expected happens before the loop';
-  if (hasPremise && !has(around, part.premise)) return 'the property is not about this run';
-  if (hasWrong && !has(around, part.wrong)) return 'nothing that must not be is done for ever';
+  if (has(around, 'pays')) return 'what was expected happens again and again';
+  if (!owesAtOnce && !owed && !has(around, 'owes')) return 'what was expected happens before the loop';
+  if (hasPremise && !has(around, 'premise')) return 'the property is not about this run';
+  if (hasWrong && !has(around, 'wrong')) return 'nothing that must not be is done for ever';
   return null;
 };
 

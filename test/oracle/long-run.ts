@@ -5,7 +5,7 @@
 import type { Action } from '../../model/action.ts';
 import type { State } from '../../model/machine.ts';
 import type { Family, RunQuestion } from '../../properties/property.ts';
-import { part } from '../../properties/question.ts';
+import { bitsOf, part } from '../../src/engine/fair/part.ts';
 import { keyOf, stepsFrom } from './naive.ts';
 
 /** A step from a state, what it is to fairness, and what it is to each question. */
@@ -47,7 +47,7 @@ export const naiveGraph = (
           action: action.name,
           families: fairness.filter((family) => family.concerns(action) && family.has(sight)),
           parts: questions.map((question) =>
-            question.concerns(action) ? question.partOf(sight) : part.none,
+            question.concerns(action) ? bitsOf(question.partsOf(sight)) : part.none,
           ),
         };
       }),

@@ -6,17 +6,10 @@ import { properties } from '../../properties/index.ts';
 import { leadsTo, settles } from '../../properties/long-run.ts';
 import type { LongRunProperty, RunQuestion } from '../../properties/property.ts';
 import { isLongRun } from '../../properties/property.ts';
-import { part } from '../../properties/question.ts';
 import type { Short } from '../configurations.ts';
 import { stepsFrom } from '../oracle/naive.ts';
 import { machineIn, promise, questionOf } from './promises.ts';
 import { inFull } from './scripted.ts';
-
-const inWords = (parts: number): string =>
-  Object.entries(part)
-    .filter(([, bit]) => (parts & bit) !== 0)
-    .map(([name]) => name)
-    .join('+');
 
 /** A step, and what it is to the question. */
 type Played = readonly [action: string, parts: string];
@@ -34,7 +27,7 @@ const playedAlong = (
     const taken = stepsFrom(state, machine.actions, null).find(({ action }) => action.name === inFull(name));
     if (taken === undefined) throw new Error(`${name} is disabled`);
     state = taken.after;
-    return [name, question.concerns(taken.action) ? inWords(question.partOf(taken.sight)) : ''];
+    return [name, question.concerns(taken.action) ? question.partsOf(taken.sight).join('+') : ''];
   });
 };
 

@@ -1,7 +1,8 @@
 /** A reachable graph, prepared for questions about its fair runs. */
-import { part } from '../../../properties/question.ts';
+
 import type { Graph } from '../graph.ts';
 import type { Meaning } from './marks.ts';
+import { part } from './part.ts';
 
 const wordBits = 32;
 
@@ -21,7 +22,7 @@ export interface Arena {
 /** The arena of one question: what each label is to it. */
 export interface Quest {
   readonly arena: Arena;
-  /** By label: a sum of `part`s. */
+  /** By label: what the step is to the question, as bits. */
   readonly parts: Uint8Array;
   readonly owesAtOnce: boolean;
   /** The parts that must recur in a loop, added up. */

@@ -1,6 +1,7 @@
 /** Less of a graph: what is left when most of its states can't be in a fair component. */
-import { part } from '../../../properties/question.ts';
+
 import type { Quest } from './arena.ts';
+import { part } from './part.ts';
 
 /** A quest in a part of the graph. */
 export interface Compacted {

@@ -11,12 +11,13 @@
  * To idle is to stay in a state by no step of anybody's: every state may be a loop of its own, and by the same rules it
  * is fair if no family at all is enabled there.
  */
-import { part } from '../../../properties/question.ts';
+
 import type { Components } from '../components.ts';
 import { componentsOf } from '../components.ts';
 import type { Quest } from './arena.ts';
 import type { Compacted } from './compact.ts';
 import { compacted } from './compact.ts';
+import { part } from './part.ts';
 
 export interface FairPart {
   /** By state: whether it is in a fair component. */

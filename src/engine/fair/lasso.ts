@@ -3,10 +3,11 @@
  * initial state on, the nearest states first, so that the one with the fewest steps in all is found; of several, the one
  * that goes round in the fewest.
  */
-import { part } from '../../../properties/question.ts';
+
 import type { Quest } from './arena.ts';
 import type { FairPart } from './components.ts';
 import { mayIdle } from './components.ts';
+import { part } from './part.ts';
 import { Rounds } from './rounds.ts';
 
 /** Edges, in order. */

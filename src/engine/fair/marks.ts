@@ -4,12 +4,13 @@
  */
 import type { Action } from '../../../model/action.ts';
 import type { Family, RunQuestion, Sight } from '../../../properties/property.ts';
+import { bitsOf } from './part.ts';
 
 /** What a mark stands for. */
 export interface Meaning {
   /** The numbers of the families that the step belongs to; none: fairness asks for no such step. */
   readonly families: readonly number[];
-  /** By question: a sum of `part`s. */
+  /** By question: what the step is to it, as bits. */
   readonly parts: Uint8Array;
 }
 
@@ -29,7 +30,7 @@ export class Marks {
   readonly of = (sight: Sight): number => {
     const { families, questions } = this.#concerned(sight.action);
     const parts = new Uint8Array(this.#questions.length);
-    for (const i of questions) parts[i] = this.#questions[i]!.partOf(sight);
+    for (const i of questions) parts[i] = bitsOf(this.#questions[i]!.partsOf(sight));
     return this.#numberOf({ families: families.filter((i) => this.#families[i]!.has(sight)), parts });
   };
 

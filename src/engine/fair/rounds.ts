@@ -1,8 +1,9 @@
 /** Fair walks from a state back to itself. */
-import { part } from '../../../properties/question.ts';
+
 import type { Quest } from './arena.ts';
 import type { FairPart } from './components.ts';
 import { DebtBook } from './debts.ts';
+import { part } from './part.ts';
 
 /** Where a walk begins: whether it owes already. */
 export interface Start {

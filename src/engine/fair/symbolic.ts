@@ -3,8 +3,6 @@
  * why that is right. It answers whether some fair run breaks a promise, and shows none.
  */
 import type { Action } from '../../../model/action.ts';
-import { disabled } from '../../../model/action.ts';
-import { part } from '../../../properties/question.ts';
 import type { Model } from '../model.ts';
 import { readAfter, tracked } from '../model.ts';
 import { nothing } from '../symbolic/diagrams.ts';
@@ -16,6 +14,7 @@ import type { Taken } from '../symbolic/ways.ts';
 import { Closures } from './closures.ts';
 import type { Meaning } from './marks.ts';
 import { Marks } from './marks.ts';
+import { part } from './part.ts';
 import type { LongRun, LongRunAnswer, LongRunRequest } from './request.ts';
 
 /** The same action, which says aloud the mark of what it does: so its mark depends on what it read, and on nothing else. */
@@ -26,7 +25,7 @@ const marked =
     step: (read) => {
       const own = tracked(read);
       const change = action.step(own.read);
-      if (change === disabled) return disabled;
+      if (typeof change === 'symbol') return change;
       const sight = { action, change, before: read, after: readAfter(read, change), reads: own.reads };
       return { ...change, announces: marks.of(sight) };
     },

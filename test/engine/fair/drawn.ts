@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import type { Action, Cell, Read } from '../../../model/action.ts';
 import { disabled } from '../../../model/action.ts';
 import type { Family, RunQuestion, Sight } from '../../../properties/property.ts';
-import { part } from '../../../properties/question.ts';
+import { part } from '../../../src/engine/fair/part.ts';
 import type { Model } from '../../../src/engine/model.ts';
+import { partsIn } from './parts.ts';
 
 /** Where each action leads, by the place that it is taken in; `null`: it is not enabled there. */
 export type Drawing = Readonly<Record<string, readonly (number | null)[]>>;
@@ -95,12 +96,12 @@ export const aimAt = ({ cells, actions }: Model, sketch: AimSketch): Aim => {
     ]),
     questions: sketch.questions.map((question): RunQuestion => {
       const { owesAtOnce, hasPremise, hasWrong, parts } = question;
-      const partsOf = (action: Action) => parts[numberOf(action)] ?? [];
+      const bitsOf = (action: Action) => parts[numberOf(action)] ?? [];
       return {
         is: 'run',
         subject: 'all',
-        concerns: (action) => partsOf(action).length > 0,
-        partOf: (sight) => partsOf(sight.action)[valueAt(sight, question)] ?? part.none,
+        concerns: (action) => bitsOf(action).length > 0,
+        partsOf: (sight) => partsIn(bitsOf(sight.action)[valueAt(sight, question)] ?? part.none),
         owesAtOnce,
         hasPremise,
         hasWrong,

@@ -1,7 +1,6 @@
 /** More families than a word has bits, where what matters is in a small part of the graph, which is looked at by itself. */
 import { expect, it } from 'vitest';
 import type { Family, RunQuestion } from '../../../properties/property.ts';
-import { part } from '../../../properties/question.ts';
 import { unlimited } from '../../../src/engine/budget.ts';
 import { longRunOf } from '../../../src/engine/fair/explicit.ts';
 import { naiveGraph, naiveLongRun } from '../../oracle/long-run.ts';
@@ -20,10 +19,10 @@ const question: RunQuestion = {
   is: 'run',
   subject: 'the way out',
   concerns: () => true,
-  partOf: (sight) => {
+  partsOf: (sight) => {
     const { from, to } = placesOf(sight);
-    if (from === last - 1) return part.owes;
-    return to === 0 ? part.pays : part.none;
+    if (from === last - 1) return ['owes'];
+    return to === 0 ? ['pays'] : [];
   },
   owesAtOnce: false,
   hasPremise: false,

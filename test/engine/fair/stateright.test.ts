@@ -12,7 +12,6 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { Family, RunQuestion } from '../../../properties/property.ts';
-import { part } from '../../../properties/question.ts';
 import { unlimited } from '../../../src/engine/budget.ts';
 import { longRunOf } from '../../../src/engine/fair/explicit.ts';
 import type { LongRunAnswer } from '../../../src/engine/fair/request.ts';
@@ -42,10 +41,10 @@ const eventuallyOdd: RunQuestion = {
   is: 'run',
   subject: 'odd',
   concerns: () => true,
-  partOf: (sight) => {
+  partsOf: (sight) => {
     const { from, to } = placesOf(sight);
-    if (isOdd(to)) return part.pays;
-    return from === 0 ? part.owes : part.none;
+    if (isOdd(to)) return ['pays'];
+    return from === 0 ? ['owes'] : [];
   },
   owesAtOnce: false,
   hasPremise: false,
@@ -174,7 +173,7 @@ describe('on the graphs of tla-rs', () => {
     /** From some point on, no step leads to 0 any more. */
     const leavesForGood: RunQuestion = {
       ...eventuallyOdd,
-      partOf: (sight) => (placesOf(sight).to === 1 ? part.wrong : part.none),
+      partsOf: (sight) => (placesOf(sight).to === 1 ? ['wrong'] : []),
       owesAtOnce: true,
       hasWrong: true,
     };
