@@ -1,5 +1,5 @@
 /**
- * The pages of docs/ that are made from the code: the properties, the ladder, and the gallery of traces.
+ * The pages of docs/ that are made from the code: the properties, the ladder, the findings, and the gallery of traces.
  *
  * `npx tsx test/docs/generate.ts` writes them; a test says when that was forgotten.
  */
@@ -7,14 +7,19 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { Configuration } from '../../model/configuration.ts';
 import { faults } from '../../model/faults/index.ts';
+import { machineOf } from '../../model/machine.ts';
 import type { Contract } from '../../model/policies/policy.ts';
 import { contracts } from '../../model/policies/policy.ts';
+import { fairnessOf } from '../../properties/fairness.ts';
 import { properties } from '../../properties/index.ts';
 import type { Kind, Property } from '../../properties/property.ts';
 import { ladderFor } from '../../src/check/ladder.ts';
 import { rungName } from '../../src/report/rungs.ts';
 import type { Short } from '../configurations.ts';
 import { configuration } from '../configurations.ts';
+import { lassoFiles } from './findings/losing.ts';
+import { findingsPage } from './findings/page.ts';
+import { lassoFile } from './findings/shown.ts';
 import { withGallery } from './gallery.ts';
 import { formatsPage } from './samples.ts';
 
@@ -42,13 +47,15 @@ const kindWords: Readonly<Record<Kind, string>> = {
   sometimes:
     'of some state or transition that is reachable: a witness proves that the model can do it at all',
   isolation: 'of the cells that every action reads and writes',
+  leadsTo:
+    'of every [fair run](long-run.md#fairness) without end: whenever one thing happens, another one does later; or, once some things have happened for the last time, others come to an end. A violation is a [lasso](long-run.md#what-breaks-one-a-lasso)',
 };
 
 const everything: Short = { lifecycle: ['reset', 'hotplug', 'masking'] };
 
-/** A configuration in which every property is meant, and others that lack something. */
-const rich = configuration('2:2x1+2x1', everything);
-const poorer: readonly Configuration[] = [
+/** Configurations with everything, and others that lack something. */
+const various: readonly Configuration[] = [
+  configuration('2:2x1+2x1', everything),
   configuration('1:2x1+2x1', everything),
   configuration('2:2x1', everything),
   configuration('2:1x1', everything),
@@ -56,15 +63,18 @@ const poorer: readonly Configuration[] = [
   configuration('2:2x1+2x1', { ...everything, map: 'on-dispatch' }),
   configuration('2:2x1+2x1', { ...everything, hinting: 'atomic' }),
   configuration('2:2x1+2x1', { lifecycle: [] }),
+  configuration('2:2x1+2x1', { lifecycle: ['hotplug'] }),
   configuration('2:2x1+2x1', { ...everything, guest: 'ignore' }),
   configuration('2:2x1+2x1', { ...everything, guest: 'hostile' }),
+  configuration('2:2x1+2x1', { guest: 'ignore' }),
+  configuration('2:2x1+2x1', { guest: 'hostile' }),
 ];
 
 /** The reasons for which a property is not meant for some configurations. */
 const notMeant = (property: Property): readonly string[] => {
-  const said = property.notMeant(rich);
-  if (said !== null) throw new Error(`${property.id} is not meant where everything is: ${said}`);
-  return [...new Set(poorer.flatMap((config) => property.notMeant(config) ?? []))];
+  const said = various.map((config) => property.notMeant(config));
+  if (!said.includes(null)) throw new Error(`${property.id} is meant nowhere: ${said[0]}`);
+  return [...new Set(said.flatMap((reason) => reason ?? []))];
 };
 
 const caughtBy = (property: Property): readonly string[] =>
@@ -97,6 +107,16 @@ const kinds = (Object.keys(kindWords) as Kind[]).filter((kind) =>
   properties.some((one) => one.kind === kind),
 );
 
+/** The fairness of a small machine: what there is for each source and VCPU. */
+const fairnessSection = (): readonly string[] => [
+  '## Fairness',
+  'Promises of the kind `leadsTo` are about fair runs. This is all of the fairness of `1:2x1`, as [properties/fairness.ts](../properties/fairness.ts) has it; a larger machine has the same for each of its sources and VCPUs, and with `--hinting atomic` there is `receive` in place of `identify` and `inject`. *Weakly* fair: if such a step is possible in every state from some point on, one is taken. *Strongly* fair: if one is possible again and again, one is taken again and again. Devices and the rest of the scheduler owe nothing. [long-run.md](long-run.md#fairness) explains why.',
+  table(
+    ['steps', 'fairness'],
+    fairnessOf(machineOf(configuration('1:2x1')).setup).map(({ name, is }) => [name, is]),
+  ),
+];
+
 const propertiesPage = (): string =>
   [
     '# The properties',
@@ -112,20 +132,27 @@ const propertiesPage = (): string =>
     table(
       ['result', 'means'],
       [
-        ['`holds`', 'every reachable state was looked at; or, of `sometimes`, there is a witness'],
+        [
+          '`holds`',
+          'every reachable state was looked at; of `leadsTo`, every fair run keeps it; of `sometimes`, there is a witness',
+        ],
         [
           '`holds-within-budget`',
           'all planned [random runs](random.md) were made, its premise was true in some, and none violated it: tried, not proved',
         ],
-        ['`violated`', 'there is a trace that leads to a violation'],
+        [
+          '`violated`',
+          'there is a trace that leads to a violation; of `leadsTo`, a fair run without end that is one',
+        ],
         [
           '`vacuous`',
-          'every reachable state was looked at, and the premise was never true, or the `sometimes` never reached',
+          'every reachable state was looked at, and the premise was never true, the `sometimes` never reached, or no fair run is one that the `leadsTo` is about',
         ],
         ['`unfinished`', 'the budget ended it'],
         ['`not-applicable`', 'the sentence is not meant for this configuration; the reason is given'],
       ],
     ),
+    ...fairnessSection(),
     ...contracts.flatMap(contractSection),
   ].join('\n\n');
 
@@ -157,6 +184,8 @@ export const pages: Readonly<Record<string, string>> = {
   'docs/properties.md': `${propertiesPage()}\n`,
   'docs/ladder.md': `${ladderPage()}\n`,
   'docs/formats.md': formatsPage(),
+  'docs/findings.md': findingsPage(),
+  ...Object.fromEntries(Object.entries(lassoFiles()).map(([name, text]) => [lassoFile(name), text])),
 };
 
 const isMain = process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href;

@@ -25,6 +25,7 @@ export const axes = {
   '--lifecycle hotplug': { lifecycle: ['hotplug'] },
   '--lifecycle masking': { lifecycle: ['masking'] },
   '--lifecycle reset': { lifecycle: ['reset'] },
+  '--hinting atomic --lifecycle masking': { hinting: 'atomic', lifecycle: ['masking'] },
 } as const satisfies Readonly<Record<string, Short>>;
 export type Flags = keyof typeof axes;
 
@@ -115,36 +116,27 @@ const grid: readonly Asked[] = gridAxes.flatMap((flags) =>
 const atomic = '--hinting atomic';
 const pinned = '--hinting atomic --no-moves';
 
-/** Other scopes, as far as their machines are small enough: with these flags, for all policies but those. */
-export const elsewhere: readonly { scope: string; flagsOf: (policy: string) => Flags | null }[] = [
+/** Other scopes, each policy with the flags with which its machine is small enough. */
+export const elsewhere: readonly { scope: string; flagsOf: (policy: string) => Flags }[] = [
   { scope: '1:2x1', flagsOf: () => '' },
   { scope: '2:1x1', flagsOf: () => '' },
-  { scope: '3:2x1', flagsOf: () => atomic },
+  { scope: '3:2x1', flagsOf: () => '' },
   {
     scope: '2:3x1',
-    flagsOf: (policy) => (['first-time', 'first-nonempty', 'never'].includes(policy) ? atomic : pinned),
-  },
-  {
-    scope: '2:2x1+1x1',
     flagsOf: (policy) => {
-      if (policy === 'periodic:3') return null;
-      return ['every-event', 'on-move'].includes(policy) ? pinned : atomic;
+      if (['on-miss', 'running-only'].includes(policy)) return atomic;
+      return ['every-event', 'on-move', 'periodic:3'].includes(policy) ? pinned : '';
     },
   },
+  { scope: '2:2x1+1x1', flagsOf: () => '' },
   {
     scope: '2:2x2',
-    flagsOf: (policy) => {
-      if (['every-event', 'periodic:3'].includes(policy)) return null;
-      return ['on-move', 'on-miss', 'running-only'].includes(policy) ? pinned : atomic;
-    },
+    flagsOf: (policy) => (policy === 'on-move' ? atomic : policy === 'periodic:3' ? pinned : ''),
   },
 ];
 
 const others: readonly Asked[] = elsewhere.flatMap(({ scope, flagsOf }) =>
-  policies.flatMap((policy) => {
-    const flags = flagsOf(policy);
-    return flags === null ? [] : [{ ...usual, scope, flags, policy }];
-  }),
+  policies.map((policy) => ({ ...usual, scope, flags: flagsOf(policy), policy })),
 );
 
 /** The weakest machine in which all of fairness is needed. */
@@ -174,6 +166,12 @@ const thoughts: readonly Asked[] = [
     (policy): Asked => ({ ...usual, policy, world: 'no fairness' }),
   ),
   ...lessFairness.map((world): Asked => ({ ...crowded, world })),
+  {
+    ...crowded,
+    policy: 'every-event',
+    flags: '--hinting atomic --lifecycle masking',
+    world: 'preempt weak',
+  },
   { ...crowded, guest: 'hostile', world: 'meant or not' },
   { ...crowded, flags: '--lifecycle reset', world: 'meant or not' },
 ];

@@ -4,7 +4,7 @@ import { machineOf } from '../../../model/machine.ts';
 import { fairnessOf } from '../../../properties/fairness.ts';
 import type { Family, LongRunProperty } from '../../../properties/property.ts';
 import { unlimited } from '../../../src/engine/budget.ts';
-import { longRunOf } from '../../../src/engine/fair/explicit.ts';
+import { longRunAuto } from '../../../src/engine/fair/auto.ts';
 import type { Lasso, LongRunAnswer } from '../../../src/engine/fair/request.ts';
 import { loopAlong } from '../../../src/replay/loop.ts';
 import { replay } from '../../../src/replay/replay.ts';
@@ -18,7 +18,8 @@ export interface Broken {
   readonly cycle: readonly string[];
 }
 
-export type Answer = 'holds' | 'vacuous' | 'not meant' | Broken;
+/** `broken`: the machine is too large to show how. */
+export type Answer = 'holds' | 'vacuous' | 'not meant' | 'broken' | Broken;
 
 export interface Answered extends Asked {
   readonly states: number;
@@ -52,21 +53,23 @@ const sizeOf = ({ stem, cycle }: Lasso | Broken): number => stem.length + cycle.
 const together = (answers: readonly LongRunAnswer[], subjects: readonly string[]): Answer => {
   const lassos = answers.flatMap((answer, i): Broken[] => {
     if (answer.is === 'open') throw new Error('there is no budget that could have ended it');
-    if (answer.is !== 'broken') return [];
-    if (answer.lasso?.shortest !== true) throw new Error('a run is not known to be a shortest one');
-    const { stem, cycle } = answer.lasso;
+    if (answer.is !== 'broken' || answer.lasso === null) return [];
+    const { stem, cycle, shortest } = answer.lasso;
+    if (!shortest) throw new Error('a run is not known to be a shortest one');
     return [{ about: subjects[i]!, stem, cycle }];
   });
+  const broken = answers.filter(({ is }) => is === 'broken');
   const [first, ...more] = lassos;
-  if (first !== undefined)
+  if (first !== undefined && lassos.length === broken.length)
     return more.reduce((best, one) => (sizeOf(one) < sizeOf(best) ? one : best), first);
+  if (broken.length > 0) return 'broken';
   return answers.some(({ is }) => is === 'kept') ? 'holds' : 'vacuous';
 };
 
 export const decided = (one: Asked): Answered => {
   const { machine, fairness, asked } = sceneOf(one);
   const questions = asked.flatMap((property) => property.runs(machine.setup));
-  const run = longRunOf({ model: machine, fairness, questions, budget: unlimited });
+  const run = longRunAuto({ model: machine, fairness, questions, budget: unlimited });
   let from = 0;
   const own = asked.map(({ id, runs }) => {
     const subjects = runs(machine.setup).map(({ subject }) => subject);

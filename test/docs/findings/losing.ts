@@ -93,7 +93,7 @@ export const firstTime = (): readonly string[] => [
     ),
   ),
   so(
-    `The run is fair: whoever has work does it. It is also one of \`first-nonempty\` and of \`on-move\`, and of machines in which VCPUs are pinned. What is burnt is the hint, and any policy that hints once burns it so.`,
+    `The run is fair: whoever has work does it. It is also one of \`first-nonempty\` and of \`on-move\`, and of machines in which VCPUs are pinned.`,
     hintOnce.every((policy) => isSameRun(burnt, lassoOf(of(policy)))) &&
       hintOnce.every((policy) => isSameRun(burnt, lassoOf(of(policy, { flags: '--no-moves' })))),
   ),

@@ -21,7 +21,11 @@ export const resultOf = (wanted: Partial<Asked> & Pick<Asked, 'policy'>): Answer
 export const answerOf = (wanted: Partial<Asked> & Pick<Asked, 'policy'>, id = 'locality-restored'): Answer =>
   resultOf(wanted).answers[id]!;
 
+/** Whether there is a run that breaks it, and here it is. */
 export const isBroken = (answer: Answer): answer is Broken => typeof answer !== 'string';
+
+/** Whether there is a run that breaks it, shown or not. */
+export const isLost = (answer: Answer): boolean => answer === 'broken' || isBroken(answer);
 
 /** The run that breaks a property there; throws where none does. */
 export const lassoOf = (wanted: Partial<Asked> & Pick<Asked, 'policy'>, id?: string): Broken => {
@@ -64,7 +68,7 @@ export const isSameRun = (one: Broken, other: Broken): boolean =>
 /** `✗ 6 + 5` */
 export const inTable = (answer: Answer): string => {
   if (isBroken(answer)) return `✗ ${answer.stem.length} + ${answer.cycle.length}`;
-  return { holds: '✓', vacuous: 'vacuous', 'not meant': 'not meant' }[answer];
+  return { holds: '✓', vacuous: 'vacuous', 'not meant': 'not meant', broken: '✗' }[answer];
 };
 
 /** `6 steps, then 5 for ever` */
