@@ -6,7 +6,7 @@ import type { Action } from '../../../model/action.ts';
 import type { Model } from '../model.ts';
 import { readAfter, tracked } from '../model.ts';
 import { nothing } from '../symbolic/diagrams.ts';
-import type { Relations } from '../symbolic/relations.ts';
+import { shapeOf } from '../symbolic/relations.ts';
 import type { Reach } from '../symbolic/symbolic.ts';
 import { exploreSymbolically } from '../symbolic/symbolic.ts';
 import type { Tuning } from '../symbolic/tuning.ts';
@@ -16,6 +16,8 @@ import type { Meaning } from './marks.ts';
 import { Marks } from './marks.ts';
 import { part } from './part.ts';
 import type { LongRun, LongRunAnswer, LongRunRequest } from './request.ts';
+import type { Shaped, Steps } from './steps.ts';
+import { MarkedSteps } from './steps.ts';
 
 /** The same action, which says aloud the mark of what it does: so its mark depends on what it read, and on nothing else. */
 const marked =
@@ -41,69 +43,98 @@ interface Ground {
   readonly request: LongRunRequest;
   readonly reach: Reach;
   readonly closures: Closures;
-  readonly meaningOf: (taken: Taken) => Meaning;
+  readonly steps: MarkedSteps;
+  readonly meanings: readonly Meaning[];
   /** By family: the states in which a step of it is enabled. */
   readonly enabled: readonly number[];
   /** The states in which none is. */
   readonly idle: number;
 }
 
-const groundOf = (request: LongRunRequest, marks: Marks, reach: Reach): Ground => {
+/** The step, as a tuple. */
+const stepOf =
+  ({ sets, levels }: Reach) =>
+  ({ transition, values }: Taken): Shaped => {
+    const shape = shapeOf(transition, valuesAt(levels, transition.reads, values));
+    return { ...shape, tuples: sets.tuple(shape.tuple) };
+  };
+
+/** Where it is taken. */
+const guardOf =
+  ({ sets, levels }: Reach) =>
+  ({ transition: { reads }, values }: Taken): Shaped => {
+    const shape = shapeOf({ reads, writes: [] }, valuesAt(levels, reads, values));
+    return { ...shape, tuples: sets.tuple(shape.tuple) };
+  };
+
+const valuesAt = (levels: number, reads: readonly number[], values: readonly number[]): Int32Array => {
+  const at = new Int32Array(levels).fill(-1);
+  reads.forEach((cell, i) => {
+    at[cell] = values[i]!;
+  });
+  return at;
+};
+
+const groundOf = (request: LongRunRequest, { meanings }: Marks, reach: Reach): Ground => {
   const closures = new Closures(reach);
   const { sets, reached } = reach;
-  const meaningOf = ({ transition }: Taken): Meaning =>
-    marks.meanings[transition.change.announces as number]!;
+  const steps = new MarkedSteps(reach, reach.taken, stepOf(reach));
+  const guards = new MarkedSteps(reach, reach.taken, guardOf(reach));
+  reach.keep(() => [...steps.roots, ...guards.roots]);
   const enabled: number[] = [];
   let idle = reached;
-  request.fairness.forEach(({ name }, family) => {
-    const isOf = (taken: Taken) => meaningOf(taken).families.includes(family);
-    const here = closures.holding([...enabled, idle], () => closures.enabled(name, isOf, reached));
+  for (const family of request.fairness.keys()) {
+    const guard = guards.chosen((mark) => meanings[mark]!.families.includes(family));
+    const here = closures.holding([...enabled, idle], () => closures.image(reached, guard));
     enabled.push(here);
     idle = sets.minus(idle, here);
-  });
-  return { request, reach, closures, meaningOf, enabled, idle };
+  }
+  reach.keep(() => steps.roots);
+  return { request, reach, closures, steps, meanings, enabled, idle };
 };
 
 /** The steps that matter to a question: none of them pays. */
-interface Steps {
-  readonly all: Relations;
+interface Unpaid {
+  readonly all: Steps;
   /** By family. */
-  readonly of: readonly Relations[];
+  readonly of: readonly Steps[];
   /** Those of each part that must recur. */
-  readonly recurring: readonly Relations[];
+  readonly recurring: readonly Steps[];
 }
 
-const stepsOf = (ground: Ground, question: number, recurring: number): Steps => {
-  const { closures, meaningOf, request } = ground;
-  const partOf = (taken: Taken): number => meaningOf(taken).parts[question]!;
-  const unpaid = (name: string, isChosen: (taken: Taken) => boolean): Relations =>
-    closures.of(`${question}: ${name}`, (taken) => (partOf(taken) & part.pays) === 0 && isChosen(taken));
-  const parts = [part.premise, part.wrong].filter((one) => (recurring & one) !== 0);
+const unpaidOf = (
+  { steps, meanings, request }: Ground,
+  question: number,
+  recurring: readonly number[],
+): Unpaid => {
+  const unpaid = (isChosen: (meaning: Meaning) => boolean): Steps =>
+    steps.chosen((mark) => {
+      const meaning = meanings[mark]!;
+      return (meaning.parts[question]! & part.pays) === 0 && isChosen(meaning);
+    });
   return {
-    all: unpaid('all', () => true),
-    of: request.fairness.map(({ name }, family) =>
-      unpaid(`family ${name}`, (taken) => meaningOf(taken).families.includes(family)),
-    ),
-    recurring: parts.map((one) => unpaid(`part ${one}`, (taken) => (partOf(taken) & one) !== 0)),
+    all: unpaid(() => true),
+    of: request.fairness.map((_, family) => unpaid(({ families }) => families.includes(family))),
+    recurring: recurring.map((one) => unpaid(({ parts }) => (parts[question]! & one) !== 0)),
   };
 };
 
 /** The states in which a run may owe; `null` if no step ever owes. */
-const owing = ({ request, reach, closures, meaningOf }: Ground, question: number): number | null => {
+const owing = ({ request, reach, closures, steps, meanings }: Ground, question: number): number | null => {
   if (request.questions[question]!.owesAtOnce) return reach.reached;
-  const partOf = (taken: Taken): number => meaningOf(taken).parts[question]!;
-  const owes = closures.of(`${question}: owes`, (taken) => (partOf(taken) & part.owes) !== 0);
+  const partOf = (mark: number): number => meanings[mark]!.parts[question]!;
+  const owes = steps.chosen((mark) => (partOf(mark) & part.owes) !== 0);
   if (owes.all.length === 0) return null;
-  const unpaid = closures.of(`${question}: all`, (taken) => (partOf(taken) & part.pays) === 0);
+  const unpaid = steps.chosen((mark) => (partOf(mark) & part.pays) === 0);
   return closures.within(reach.reached, closures.image(reach.reached, owes), unpaid);
 };
 
 /** What is left of some states once each has been asked for in turn; empty if and only if no fair run stays in them. */
-const hullOf = (ground: Ground, { all, of, recurring }: Steps, among: number): number => {
+const hullOf = (ground: Ground, { all, of, recurring }: Unpaid, among: number): number => {
   const { reach, closures, enabled, request } = ground;
   const { sets } = reach;
   /** Those that chosen steps lead to within the hull, and everything behind them. */
-  const behind = (hull: number, steps: Relations, others: number): number =>
+  const behind = (hull: number, steps: Steps, others: number): number =>
     closures.holding([hull, others], () => {
       const targets = sets.common(hull, closures.image(hull, steps));
       return closures.within(hull, sets.union(targets, others), all);
@@ -136,13 +167,13 @@ const answerTo = (ground: Ground, question: number): LongRunAnswer => {
   const { sets } = ground.reach;
   const region = owing(ground, question);
   if (region === null) return { is: 'vacuous' };
-  const premise = hasPremise ? part.premise : part.none;
-  const isThere = (recurring: number): boolean => {
-    if (recurring === part.none && sets.common(region, ground.idle) !== nothing) return true;
-    const steps = stepsOf(ground, question, recurring);
+  const premise = hasPremise ? [part.premise] : [];
+  const isThere = (parts: readonly number[]): boolean => {
+    if (parts.length === 0 && sets.common(region, ground.idle) !== nothing) return true;
+    const steps = unpaidOf(ground, question, parts);
     return ground.closures.holding([region], () => hullOf(ground, steps, region)) !== nothing;
   };
-  if (isThere(premise | (hasWrong ? part.wrong : part.none))) return { is: 'broken', lasso: null };
+  if (isThere(hasWrong ? [...premise, part.wrong] : premise)) return { is: 'broken', lasso: null };
   return owesAtOnce && !isThere(premise) ? { is: 'vacuous' } : { is: 'kept' };
 };
 
