@@ -1,9 +1,11 @@
-/** The steps of the machine as relations, put together by what they mean. */
-import type { Diagrams } from '../symbolic/diagrams.ts';
+/** The steps of the machine as relations, put together by what is true of them. */
+import type { Sight } from '../../../properties/property.ts';
 import { nothing } from '../symbolic/diagrams.ts';
 import type { Product } from '../symbolic/relations.ts';
-import type { Sets } from '../symbolic/sets.ts';
-import type { Taken } from '../symbolic/ways.ts';
+import { shapeOf } from '../symbolic/relations.ts';
+import type { Reach } from '../symbolic/symbolic.ts';
+import type { Local } from '../symbolic/telling.ts';
+import { localOf } from '../symbolic/telling.ts';
 
 /** Steps of some kind. Steps that change nothing are among them. */
 export interface Steps {
@@ -14,80 +16,106 @@ export interface Steps {
   readonly closing: number;
 }
 
-/** What is done at some levels, and one set of tuples for each of some ways of doing it. */
-export interface Shaped {
-  readonly levels: readonly number[];
-  readonly kinds: readonly number[];
-  readonly tuples: number;
-}
+/** Which steps of an action are meant: all of them, none, or those of which something is true; its name is its own. */
+export type Choice = boolean | { readonly name: string; readonly isChosen: (sight: Sight) => boolean };
 
 interface Shape {
   readonly levels: Int32Array;
   readonly kinds: Int32Array;
   readonly product: number;
-  /** By mark. */
-  readonly tuples: Map<number, number>;
 }
 
-/** Every step that is taken somewhere, by its mark. */
-export class MarkedSteps {
-  readonly #diagrams: Diagrams;
-  readonly #sets: Sets;
-  readonly #levels: number;
+type Tuples = ReadonlyMap<Shape, number>;
+
+export class StepBook {
+  readonly #reach: Reach;
   readonly #shapes = new Map<string, Shape>();
-  readonly #known = new Map<string, Steps>();
+  readonly #taken: readonly Local[][];
+  readonly #locals = new Map<string, readonly Local[]>();
+  readonly #tuples = new Map<string, Tuples>();
+  readonly #steps = new Map<string, Steps>();
 
-  constructor(
-    { diagrams, sets, levels }: { diagrams: Diagrams; sets: Sets; levels: number },
-    taken: readonly Taken[],
-    shaped: (taken: Taken) => Shaped,
-  ) {
-    this.#diagrams = diagrams;
-    this.#sets = sets;
-    this.#levels = levels;
-    for (const one of taken) this.#add(markOf(one), shaped(one));
-  }
-
-  #add(mark: number, { levels, kinds, tuples }: Shaped): void {
-    const key = `${levels.join()} ${kinds.join()}`;
-    const shape = this.#shapes.get(key) ?? {
-      levels: Int32Array.from(levels),
-      kinds: Int32Array.from(kinds),
-      product: this.#diagrams.operations(levels.length),
-      tuples: new Map<number, number>(),
-    };
-    this.#shapes.set(key, shape);
-    shape.tuples.set(mark, this.#sets.union(shape.tuples.get(mark) ?? nothing, tuples));
+  constructor(reach: Reach) {
+    this.#reach = reach;
+    this.#taken = reach.actions.map(() => []);
+    for (const one of reach.taken) this.#taken[one.transition.action]!.push(localOf(one));
   }
 
   /** The sets that must survive. */
   get roots(): readonly number[] {
     return [
-      ...[...this.#shapes.values()].flatMap(({ tuples }) => [...tuples.values()]),
-      ...[...this.#known.values()].flatMap(({ all }) => all.map(({ tuples }) => tuples)),
+      ...[...this.#tuples.values()].flatMap((tuples) => [...tuples.values()]),
+      ...[...this.#steps.values()].flatMap(({ all }) => all.map(({ tuples }) => tuples)),
     ];
   }
 
-  /** Those whose marks are chosen. The same steps are the same object: what is known of them is known for good. */
-  chosen(isChosen: (mark: number) => boolean): Steps {
-    const all: Product[] = [];
-    for (const { levels, kinds, product, tuples } of this.#shapes.values()) {
-      let sum = nothing;
-      for (const [mark, some] of tuples) if (isChosen(mark)) sum = this.#sets.union(sum, some);
-      if (sum !== nothing) all.push({ levels, kinds, product, tuples: sum });
+  /** The steps of an action that are meant. */
+  locals(action: number, choice: Choice): readonly Local[] {
+    if (choice === false) return [];
+    if (choice === true) return this.#taken[action]!;
+    const key = `${action} ${choice.name}`;
+    const known = this.#locals.get(key) ?? this.#reach.stepsWhere(action, choice.name, choice.isChosen);
+    this.#locals.set(key, known);
+    return known;
+  }
+
+  /** The steps that are meant. The same steps are the same object: what is known of them is known for good. */
+  chosen(choose: (action: number) => Choice): Steps {
+    return this.#sum(choose, '', (local) => local);
+  }
+
+  /** Where such steps are enabled: steps that change nothing. */
+  guards(choose: (action: number) => Choice): Steps {
+    return this.#sum(choose, 'guards', (local) => ({ ...local, writes: [] }));
+  }
+
+  #sum(choose: (action: number) => Choice, kind: string, as: (local: Local) => Local): Steps {
+    const sums = new Map<Shape, number>();
+    for (let action = 0; action < this.#taken.length; action++) {
+      const choice = choose(action);
+      const key = `${action} ${typeof choice === 'boolean' ? choice : choice.name} ${kind}`;
+      const tuples = this.#tuples.get(key) ?? this.#tuplesOf(this.locals(action, choice).map(as));
+      this.#tuples.set(key, tuples);
+      for (const [shape, some] of tuples)
+        sums.set(shape, this.#reach.sets.union(sums.get(shape) ?? nothing, some));
     }
+    const all = [...sums].map(([shape, tuples]): Product => ({ ...shape, tuples }));
     const key = all.map(({ product, tuples }) => `${product} ${tuples}`).join();
-    const steps = this.#known.get(key) ?? this.#stepsOf(all);
-    this.#known.set(key, steps);
+    const steps = this.#steps.get(key) ?? this.#stepsOf(all);
+    this.#steps.set(key, steps);
     return steps;
   }
 
+  #tuplesOf(locals: readonly Local[]): Tuples {
+    const { sets, levels } = this.#reach;
+    const tuples = new Map<Shape, number>();
+    const at = new Int32Array(levels);
+    for (const { reads, values, writes } of locals) {
+      at.fill(-1);
+      reads.forEach((cell, i) => {
+        at[cell] = values[i]!;
+      });
+      const { tuple, ...touched } = shapeOf({ reads, writes }, at);
+      const shape = this.#shapeOf(touched);
+      tuples.set(shape, sets.union(tuples.get(shape) ?? nothing, sets.tuple(tuple)));
+    }
+    return tuples;
+  }
+
+  #shapeOf({ levels, kinds }: { levels: readonly number[]; kinds: readonly number[] }): Shape {
+    const key = `${levels.join()} ${kinds.join()}`;
+    const known = this.#shapes.get(key);
+    if (known !== undefined) return known;
+    const product = this.#reach.diagrams.operations(levels.length);
+    const shape = { levels: Int32Array.from(levels), kinds: Int32Array.from(kinds), product };
+    this.#shapes.set(key, shape);
+    return shape;
+  }
+
   #stepsOf(all: readonly Product[]): Steps {
-    const byLevel: Product[][] = Array.from({ length: this.#levels + 1 }, () => []);
+    const { levels, diagrams } = this.#reach;
+    const byLevel: Product[][] = Array.from({ length: levels + 1 }, () => []);
     for (const one of all) byLevel[one.levels[0] ?? 0]!.push(one);
-    return { all, byLevel, closing: this.#diagrams.operations(this.#levels + 1) };
+    return { all, byLevel, closing: diagrams.operations(levels + 1) };
   }
 }
-
-/** What the transition says aloud is its mark. */
-export const markOf = ({ transition }: Taken): number => transition.change.announces as number;

@@ -3,95 +3,76 @@
  * why that is right. It answers whether some fair run breaks a promise, and shows none.
  */
 import type { Action } from '../../../model/action.ts';
-import type { Model } from '../model.ts';
-import { readAfter, tracked } from '../model.ts';
+import type { Part } from '../../../properties/property.ts';
 import { nothing } from '../symbolic/diagrams.ts';
-import { shapeOf } from '../symbolic/relations.ts';
 import type { Reach } from '../symbolic/symbolic.ts';
 import { exploreSymbolically } from '../symbolic/symbolic.ts';
 import type { Tuning } from '../symbolic/tuning.ts';
-import type { Taken } from '../symbolic/ways.ts';
 import { Closures } from './closures.ts';
-import type { Meaning } from './marks.ts';
-import { Marks } from './marks.ts';
-import { part } from './part.ts';
 import type { LongRun, LongRunAnswer, LongRunRequest } from './request.ts';
-import type { Shaped, Steps } from './steps.ts';
-import { MarkedSteps } from './steps.ts';
-
-/** The same action, which says aloud the mark of what it does: so its mark depends on what it read, and on nothing else. */
-const marked =
-  (marks: Marks) =>
-  (action: Action): Action => ({
-    ...action,
-    step: (read) => {
-      const own = tracked(read);
-      const change = action.step(own.read);
-      if (typeof change === 'symbol') return change;
-      const sight = { action, change, before: read, after: readAfter(read, change), reads: own.reads };
-      return { ...change, announces: marks.of(sight) };
-    },
-  });
-
-const withMarks = (model: Model, marks: Marks): Model => ({
-  ...model,
-  actions: model.actions.map(marked(marks)),
-});
+import type { Choice, Steps } from './steps.ts';
+import { StepBook } from './steps.ts';
 
 /** Everything that the questions have in common. */
 interface Ground {
   readonly request: LongRunRequest;
   readonly reach: Reach;
   readonly closures: Closures;
-  readonly steps: MarkedSteps;
-  readonly meanings: readonly Meaning[];
+  readonly book: StepBook;
   /** By family: the states in which a step of it is enabled. */
   readonly enabled: readonly number[];
   /** The states in which none is. */
   readonly idle: number;
 }
 
-/** The step, as a tuple. */
-const stepOf =
-  ({ sets, levels }: Reach) =>
-  ({ transition, values }: Taken): Shaped => {
-    const shape = shapeOf(transition, valuesAt(levels, transition.reads, values));
-    return { ...shape, tuples: sets.tuple(shape.tuple) };
-  };
-
-/** Where it is taken. */
-const guardOf =
-  ({ sets, levels }: Reach) =>
-  ({ transition: { reads }, values }: Taken): Shaped => {
-    const shape = shapeOf({ reads, writes: [] }, valuesAt(levels, reads, values));
-    return { ...shape, tuples: sets.tuple(shape.tuple) };
-  };
-
-const valuesAt = (levels: number, reads: readonly number[], values: readonly number[]): Int32Array => {
-  const at = new Int32Array(levels).fill(-1);
-  reads.forEach((cell, i) => {
-    at[cell] = values[i]!;
-  });
-  return at;
-};
-
-const groundOf = (request: LongRunRequest, { meanings }: Marks, reach: Reach): Ground => {
+const groundOf = (request: LongRunRequest, reach: Reach): Ground => {
   const closures = new Closures(reach);
-  const { sets, reached } = reach;
-  const steps = new MarkedSteps(reach, reach.taken, stepOf(reach));
-  const guards = new MarkedSteps(reach, reach.taken, guardOf(reach));
-  reach.keep(() => [...steps.roots, ...guards.roots]);
+  const { sets, reached, actions } = reach;
+  const book = new StepBook(reach);
+  reach.keep(() => book.roots);
   const enabled: number[] = [];
   let idle = reached;
-  for (const family of request.fairness.keys()) {
-    const guard = guards.chosen((mark) => meanings[mark]!.families.includes(family));
-    const here = closures.holding([...enabled, idle], () => closures.image(reached, guard));
+  for (const number of request.fairness.keys()) {
+    const guards = book.guards((action) => belongingTo(request, number, actions[action]!));
+    const here = closures.holding([...enabled, idle], () => closures.image(reached, guards));
     enabled.push(here);
     idle = sets.minus(idle, here);
   }
-  reach.keep(() => steps.roots);
-  return { request, reach, closures, steps, meanings, enabled, idle };
+  return { request, reach, closures, book, enabled, idle };
 };
+
+const belongingTo = ({ fairness }: LongRunRequest, number: number, action: Action): Choice => {
+  const { concerns, has } = fairness[number]!;
+  return concerns(action) && { name: `of family ${number}`, isChosen: has };
+};
+
+/** Those that are in both. */
+const both = (one: Choice, other: Choice): Choice => {
+  if (one === false || other === false) return false;
+  if (one === true) return other;
+  if (other === true) return one;
+  return {
+    name: `${one.name} and ${other.name}`,
+    isChosen: (sight) => one.isChosen(sight) && other.isChosen(sight),
+  };
+};
+
+/** What the steps of an action are to a question. */
+const playing = (
+  { request, reach: { actions } }: Ground,
+  question: number,
+  isChosen: (parts: readonly Part[]) => boolean,
+  name: string,
+) => {
+  const { concerns, partsOf } = request.questions[question]!;
+  return (action: number): Choice => {
+    if (!concerns(actions[action]!)) return isChosen([]);
+    return { name: `${name} of ${question}`, isChosen: (sight) => isChosen(partsOf(sight)) };
+  };
+};
+
+const unpaidOf = (ground: Ground, question: number) =>
+  playing(ground, question, (parts) => !parts.includes('pays'), 'unpaid');
 
 /** The steps that matter to a question: none of them pays. */
 interface Unpaid {
@@ -102,30 +83,27 @@ interface Unpaid {
   readonly recurring: readonly Steps[];
 }
 
-const unpaidOf = (
-  { steps, meanings, request }: Ground,
-  question: number,
-  recurring: readonly number[],
-): Unpaid => {
-  const unpaid = (isChosen: (meaning: Meaning) => boolean): Steps =>
-    steps.chosen((mark) => {
-      const meaning = meanings[mark]!;
-      return (meaning.parts[question]! & part.pays) === 0 && isChosen(meaning);
-    });
+const stepsOf = (ground: Ground, question: number, recurring: readonly Part[]): Unpaid => {
+  const { book, request, reach } = ground;
+  const unpaid = unpaidOf(ground, question);
   return {
-    all: unpaid(() => true),
-    of: request.fairness.map((_, family) => unpaid(({ families }) => families.includes(family))),
-    recurring: recurring.map((one) => unpaid(({ parts }) => (parts[question]! & one) !== 0)),
+    all: book.chosen(unpaid),
+    of: request.fairness.map((_, number) =>
+      book.chosen((action) => both(unpaid(action), belongingTo(request, number, reach.actions[action]!))),
+    ),
+    recurring: recurring.map((one) =>
+      book.chosen(playing(ground, question, (parts) => parts.includes(one) && !parts.includes('pays'), one)),
+    ),
   };
 };
 
 /** The states in which a run may owe; `null` if no step ever owes. */
-const owing = ({ request, reach, closures, steps, meanings }: Ground, question: number): number | null => {
+const owing = (ground: Ground, question: number): number | null => {
+  const { request, reach, closures, book } = ground;
   if (request.questions[question]!.owesAtOnce) return reach.reached;
-  const partOf = (mark: number): number => meanings[mark]!.parts[question]!;
-  const owes = steps.chosen((mark) => (partOf(mark) & part.owes) !== 0);
+  const owes = book.chosen(playing(ground, question, (parts) => parts.includes('owes'), 'owes'));
   if (owes.all.length === 0) return null;
-  const unpaid = steps.chosen((mark) => (partOf(mark) & part.pays) === 0);
+  const unpaid = book.chosen(unpaidOf(ground, question));
   return closures.within(reach.reached, closures.image(reach.reached, owes), unpaid);
 };
 
@@ -167,37 +145,26 @@ const answerTo = (ground: Ground, question: number): LongRunAnswer => {
   const { sets } = ground.reach;
   const region = owing(ground, question);
   if (region === null) return { is: 'vacuous' };
-  const premise = hasPremise ? [part.premise] : [];
-  const isThere = (parts: readonly number[]): boolean => {
+  const premise = hasPremise ? (['premise'] as const) : [];
+  const isThere = (parts: readonly Part[]): boolean => {
     if (parts.length === 0 && sets.common(region, ground.idle) !== nothing) return true;
-    const steps = unpaidOf(ground, question, parts);
+    const steps = stepsOf(ground, question, parts);
     return ground.closures.holding([region], () => hullOf(ground, steps, region)) !== nothing;
   };
-  if (isThere(hasWrong ? [...premise, part.wrong] : premise)) return { is: 'broken', lasso: null };
+  if (isThere(hasWrong ? [...premise, 'wrong'] : premise)) return { is: 'broken', lasso: null };
   return owesAtOnce && !isThere(premise) ? { is: 'vacuous' } : { is: 'kept' };
 };
 
 /** What becomes of every question, without a state by itself. `tuning` is for tests. */
 export const longRunSymbolically = (request: LongRunRequest, tuning: Partial<Tuning> = {}): LongRun => {
-  const { model, fairness, questions, budget, again } = request;
-  const marks = new Marks(fairness, questions);
+  const { model, questions, budget, again } = request;
   const answers: LongRunAnswer[] = [];
-  const exploration = exploreSymbolically(
-    {
-      model: withMarks(model, marks),
-      questions: [],
-      budget,
-      again: again && (() => withMarks(again(), marks)),
-    },
-    tuning,
-    (reach) => {
-      const ground = groundOf(request, marks, reach);
-      const common = [...ground.enabled, ground.idle];
-      ground.closures.holding(common, () => {
-        for (let i = 0; i < questions.length; i++) answers.push(answerTo(ground, i));
-      });
-    },
-  );
+  const exploration = exploreSymbolically({ model, questions: [], budget, again }, tuning, (reach) => {
+    const ground = groundOf(request, reach);
+    ground.closures.holding([...ground.enabled, ground.idle], () => {
+      for (let i = 0; i < questions.length; i++) answers.push(answerTo(ground, i));
+    });
+  });
   const { cut, states, transitions, bytes } = exploration;
   if (cut === null && answers.length < questions.length) throw new Error('a question was not answered');
   return {
