@@ -1,11 +1,11 @@
 /** The steps of the machine as relations, put together by what is true of them. */
 import type { Sight } from '../../../properties/property.ts';
 import { nothing } from '../symbolic/diagrams.ts';
+import type { Local } from '../symbolic/locals.ts';
+import { localOf } from '../symbolic/locals.ts';
 import type { Product } from '../symbolic/relations.ts';
-import { shapeOf } from '../symbolic/relations.ts';
+import { access, shapeOf } from '../symbolic/relations.ts';
 import type { Reach } from '../symbolic/symbolic.ts';
-import type { Local } from '../symbolic/telling.ts';
-import { localOf } from '../symbolic/telling.ts';
 
 /** Steps of some kind. Steps that change nothing are among them. */
 export interface Steps {
@@ -27,6 +27,11 @@ interface Shape {
 
 type Tuples = ReadonlyMap<Shape, number>;
 
+/** What is done at some levels, and the tuples of it. */
+interface Shaped extends Pick<ReturnType<typeof shapeOf>, 'levels' | 'kinds'> {
+  readonly tuples: number;
+}
+
 export class StepBook {
   readonly #reach: Reach;
   readonly #shapes = new Map<string, Shape>();
@@ -34,6 +39,7 @@ export class StepBook {
   readonly #locals = new Map<string, readonly Local[]>();
   readonly #tuples = new Map<string, Tuples>();
   readonly #steps = new Map<string, Steps>();
+  readonly #values: (readonly number[])[] = [];
 
   constructor(reach: Reach) {
     this.#reach = reach;
@@ -61,20 +67,25 @@ export class StepBook {
 
   /** The steps that are meant. The same steps are the same object: what is known of them is known for good. */
   chosen(choose: (action: number) => Choice): Steps {
-    return this.#sum(choose, '', (local) => local);
+    return this.#sum(choose, 'forward', (local) => this.#forward(local));
   }
 
   /** Where such steps are enabled: steps that change nothing. */
   guards(choose: (action: number) => Choice): Steps {
-    return this.#sum(choose, 'guards', (local) => ({ ...local, writes: [] }));
+    return this.#sum(choose, 'guards', (local) => this.#forward({ ...local, writes: [] }));
   }
 
-  #sum(choose: (action: number) => Choice, kind: string, as: (local: Local) => Local): Steps {
+  /** The way back: from where such steps lead to where they are taken, and to states in which they never are. */
+  backward(choose: (action: number) => Choice): Steps {
+    return this.#sum(choose, 'backward', (local) => this.#backward(local));
+  }
+
+  #sum(choose: (action: number) => Choice, kind: string, shaped: (local: Local) => Shaped): Steps {
     const sums = new Map<Shape, number>();
     for (let action = 0; action < this.#taken.length; action++) {
       const choice = choose(action);
       const key = `${action} ${typeof choice === 'boolean' ? choice : choice.name} ${kind}`;
-      const tuples = this.#tuples.get(key) ?? this.#tuplesOf(this.locals(action, choice).map(as));
+      const tuples = this.#tuples.get(key) ?? this.#tuplesOf(this.locals(action, choice).map(shaped));
       this.#tuples.set(key, tuples);
       for (const [shape, some] of tuples)
         sums.set(shape, this.#reach.sets.union(sums.get(shape) ?? nothing, some));
@@ -86,23 +97,46 @@ export class StepBook {
     return steps;
   }
 
-  #tuplesOf(locals: readonly Local[]): Tuples {
-    const { sets, levels } = this.#reach;
-    const tuples = new Map<Shape, number>();
-    const at = new Int32Array(levels);
-    for (const { reads, values, writes } of locals) {
-      at.fill(-1);
-      reads.forEach((cell, i) => {
-        at[cell] = values[i]!;
-      });
-      const { tuple, ...touched } = shapeOf({ reads, writes }, at);
-      const shape = this.#shapeOf(touched);
-      tuples.set(shape, sets.union(tuples.get(shape) ?? nothing, sets.tuple(tuple)));
+  #tuplesOf(all: readonly Shaped[]): Tuples {
+    const { sets } = this.#reach;
+    const sums = new Map<Shape, number>();
+    for (const { levels, kinds, tuples } of all) {
+      const shape = this.#shapeOf({ levels, kinds });
+      sums.set(shape, sets.union(sums.get(shape) ?? nothing, tuples));
     }
-    return tuples;
+    return sums;
   }
 
-  #shapeOf({ levels, kinds }: { levels: readonly number[]; kinds: readonly number[] }): Shape {
+  #forward({ reads, values, writes }: Local): Shaped {
+    const at = new Int32Array(this.#reach.levels);
+    reads.forEach((cell, i) => {
+      at[cell] = values[i]!;
+    });
+    const { levels, kinds, tuple } = shapeOf({ reads, writes }, at);
+    return { levels, kinds, tuples: this.#reach.sets.tuple(tuple) };
+  }
+
+  #backward({ reads, values, writes }: Local): Shaped {
+    const before = new Map(reads.map((cell, i) => [cell, values[i]!]));
+    const after = new Map(writes);
+    const levels = [...new Set([...reads, ...after.keys()])].sort((a, b) => a - b);
+    const kinds = levels.map((level) => (after.has(level) ? access.both : access.read));
+    // What was not read may have been anything.
+    const choices = levels.flatMap((level) => {
+      const from = before.has(level) ? [before.get(level)!] : this.#valuesAt(level);
+      return after.has(level) ? [[after.get(level)!], from] : [from];
+    });
+    return { levels, kinds, tuples: this.#reach.sets.tuples(choices) };
+  }
+
+  /** The values that a cell ever has, ascending. */
+  #valuesAt(level: number): readonly number[] {
+    const { sets, reached } = this.#reach;
+    this.#values[level] ??= sets.valuesAt(reached, level).toSorted((a, b) => a - b);
+    return this.#values[level];
+  }
+
+  #shapeOf({ levels, kinds }: Pick<Shaped, 'levels' | 'kinds'>): Shape {
     const key = `${levels.join()} ${kinds.join()}`;
     const known = this.#shapes.get(key);
     if (known !== undefined) return known;

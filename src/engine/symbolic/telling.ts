@@ -2,21 +2,9 @@
 import type { Sight } from '../../../properties/property.ts';
 import type { Kernel } from '../kernel.ts';
 import type { LocalTransition } from '../transition.ts';
-import type { Next } from './learning.ts';
-import { Learner, type Learning } from './learning.ts';
-import type { Taken } from './ways.ts';
-
-/** A step by what it reads and writes, and by the values that it reads. Whoever chose it may have read more than it does. */
-export interface Local {
-  readonly action: number;
-  readonly reads: readonly number[];
-  readonly values: readonly number[];
-  readonly writes: LocalTransition['writes'];
-}
-
-export const localOf = ({ transition: { action, reads, writes }, values }: Taken): Local => ({
-  ...{ action, reads, values, writes },
-});
+import type { Learning, Next } from './learning.ts';
+import { Learner } from './learning.ts';
+import type { Local } from './locals.ts';
 
 /** The action whose steps are asked about, and the levels that it is known to read. */
 interface Asked {
