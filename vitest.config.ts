@@ -14,5 +14,7 @@ export default defineConfig({
     // the command line and the worker thread are tested as they are built
     globalSetup: 'test/global-setup.mjs',
     testTimeout: 60_000,
+    // by default a core is left free; most of these tests wait for processes that they start
+    maxWorkers: '100%',
   },
 });

@@ -13,7 +13,7 @@ export const droppedAtRetarget = defineFault({
   name: 'dropped-at-retarget',
   summary: 'programming the route discards what is pending on the old VCPU',
   source: 'Linux 6f1a4891a592 (torn MSI write)',
-  caughtBy: ['no-lost-interrupt'],
+  caughtBy: ['no-lost-interrupt', 'event-is-served', 'pending-is-taken'],
   shows: { scope: '1:2x1' },
   next: {
     program: (step) => discarding(step),

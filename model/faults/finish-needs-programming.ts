@@ -5,7 +5,7 @@ export const finishNeedsProgramming = defineFault({
   name: 'finish-needs-programming',
   summary: 'a handler whose hinted VCPU went offline never finishes',
   source: 'ours',
-  caughtBy: ['no-stuck-handler'],
+  caughtBy: ['no-stuck-handler', 'event-is-served', 'pending-is-taken'],
   shows: { scope: '2:2x1', moves: false, lifecycle: ['hotplug'] },
   next: {
     finish: ({ source, vcpu, cells, sound }) => {

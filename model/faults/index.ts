@@ -13,6 +13,7 @@ import { firstTimePerVm } from './first-time-per-vm.ts';
 import { guestOverreach } from './guest-overreach.ts';
 import { haltKeepsCpuBusy } from './halt-keeps-cpu-busy.ts';
 import { haltWithPending } from './halt-with-pending.ts';
+import { handlerTakenForIdle } from './handler-taken-for-idle.ts';
 import { hintFromOtherVm } from './hint-from-other-vm.ts';
 import { hostRewritesRoute } from './host-rewrites-route.ts';
 import { idsConfused } from './ids-confused.ts';
@@ -20,6 +21,7 @@ import { injectBeforeRoute } from './inject-before-route.ts';
 import { injectedTwice } from './injected-twice.ts';
 import { kickSentByMap } from './kick-sent-by-map.ts';
 import { kicksWhomItHints } from './kicks-whom-it-hints.ts';
+import { lookedUpAgain } from './looked-up-again.ts';
 import { mapNotUpdated } from './map-not-updated.ts';
 import { mapReadBeforePreempt } from './map-read-before-preempt.ts';
 import { maskIgnored } from './mask-ignored.ts';
@@ -32,7 +34,10 @@ import { noKick } from './no-kick.ts';
 import { nobodyThereDrops } from './nobody-there-drops.ts';
 import { partialHint } from './partial-hint.ts';
 import { plugForgetsMap } from './plug-forgets-map.ts';
+import { postponedWhileHalted } from './postponed-while-halted.ts';
 import { preemptDropsPending } from './preempt-drops-pending.ts';
+import { preemptedRunsOn } from './preempted-runs-on.ts';
+import { programmingPutOff } from './programming-put-off.ts';
 import { remembersBeforeHinting } from './remembers-before-hinting.ts';
 import { resetKeepsHandler } from './reset-keeps-handler.ts';
 import { resetKeepsMask } from './reset-keeps-mask.ts';
@@ -42,12 +47,14 @@ import { resetKeepsRoute } from './reset-keeps-route.ts';
 import { retargetInjects } from './retarget-injects.ts';
 import { rewriteClearsPendingBit } from './rewrite-clears-pending-bit.ts';
 import { routedToOffline } from './routed-to-offline.ts';
+import { staysMasked } from './stays-masked.ts';
 import { suppressedInHandler } from './suppressed-in-handler.ts';
 import { takenTwice } from './taken-twice.ts';
 import { unmaskDeliversToOldRoute } from './unmask-delivers-to-old-route.ts';
 import { unmaskForgetsKick } from './unmask-forgets-kick.ts';
 import { unplugKeepsMap } from './unplug-keeps-map.ts';
 import { unplugWithRoute } from './unplug-with-route.ts';
+import { writeLostWhileMasked } from './write-lost-while-masked.ts';
 import { wrongQueue } from './wrong-queue.ts';
 
 export const faults: readonly Fault[] = [
@@ -100,6 +107,13 @@ export const faults: readonly Fault[] = [
   memorySharedByVms,
   resetKeepsHandler,
   unmaskDeliversToOldRoute,
+  lookedUpAgain,
+  postponedWhileHalted,
+  preemptedRunsOn,
+  handlerTakenForIdle,
+  programmingPutOff,
+  staysMasked,
+  writeLostWhileMasked,
 ];
 
 /** The fault of that name, or `undefined`. */

@@ -5,7 +5,7 @@ export const kicksWhomItHints = defineFault({
   name: 'kicks-whom-it-hints',
   summary: 'the kick goes to a VCPU of the hint, and not to the one that the route names',
   source: 'Linux a3e03bc1368c (KVM: s390: index kvm->arch.idle_mask by vcpu_idx: another one is woken)',
-  caughtBy: ['no-lost-wakeup'],
+  caughtBy: ['no-lost-wakeup', 'event-is-served', 'pending-is-taken'],
   shows: { scope: '2:2x1', moves: false },
   next: {
     inject: ({ source, cells, sound }) => {

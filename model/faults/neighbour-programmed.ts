@@ -14,8 +14,9 @@ export const neighbourProgrammed = defineFault({
   name: 'neighbour-programmed',
   summary: "the driver takes a VCPU's number for its index, and programs the next one",
   source: 'FreeBSD 999174ba0363 (Hyper-V: vPCI: fix cpu id mis-mapping)',
-  caughtBy: ['programmed-from-hint'],
-  shows: { scope: '2:2x1', moves: false },
+  caughtBy: ['programmed-from-hint', 'locality-restored'],
+  // The policy must restore locality, or there is nothing to miss.
+  shows: { scope: '2:2x1', policy: 'on-miss', moves: false },
   next: {
     program: (step) => nextOne(step),
     writeRoute: (step) => nextOne(step),

@@ -5,7 +5,7 @@ export const nobodyThereDrops = defineFault({
   name: 'nobody-there-drops',
   summary: 'an event from a CPU that hosts no VCPU of the VM is dropped',
   source: 'FreeBSD b265a2e0d764 (vmm: the same mistake with a start-up interrupt that finds no target)',
-  caughtBy: ['no-lost-interrupt'],
+  caughtBy: ['no-lost-interrupt', 'event-is-served'],
   shows: { scope: '2:1x1' },
   next: {
     identify: ({ source, vm, cells, sound }) => {

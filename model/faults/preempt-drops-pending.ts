@@ -5,7 +5,7 @@ export const preemptDropsPending = defineFault({
   name: 'preempt-drops-pending',
   summary: 'a VCPU that is preempted loses what is pending there',
   source: 'acrn-hypervisor PR 3377',
-  caughtBy: ['no-lost-interrupt'],
+  caughtBy: ['no-lost-interrupt', 'event-is-served', 'pending-is-taken'],
   shows: { scope: '1:1x1' },
   next: {
     preempt: ({ vcpu, vm, sound }) =>

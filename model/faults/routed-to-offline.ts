@@ -15,7 +15,7 @@ export const routedToOffline = defineFault({
   name: 'routed-to-offline',
   summary: 'the hypervisor accepts an offline VCPU as a route',
   source: 'Linux 1e7381f3617d (KVM: Explicitly verify target vCPU is online in kvm_get_vcpu())',
-  caughtBy: ['route-within-vm'],
+  caughtBy: ['route-within-vm', 'event-is-served', 'pending-is-taken'],
   shows: { scope: '1:2x1', lifecycle: ['hotplug'] },
   next: {
     program: (step) => asIfOnline(step),

@@ -135,7 +135,7 @@ export const decide = (config: Configuration, demands: Demands, budget: Budget):
     isLongRun(property) && finite.exploration.complete && finite.exploration.states > longRunStatesMax;
   const ofRuns = meant.filter(isLongRun).filter((property) => !isLeftOut(property));
   if (ofRuns.length > 0) how.onPhase?.('fair runs');
-  const longRun = ofRuns.length === 0 ? null : decideLongRun(config, ofRuns, how, finite.exploration, budget);
+  const longRun = ofRuns.length === 0 ? null : decideLongRun(config, ofRuns, how, budget);
   const decided = (property: Property): Verdict => {
     const reason = property.notMeant(config);
     if (reason !== null) return { result: 'not-applicable', reason, trace: null };

@@ -6,9 +6,12 @@ import { fairnessOf } from '../../properties/fairness.ts';
 import type { LongRunProperty, RunQuestion } from '../../properties/property.ts';
 import type { Budget } from '../engine/budget.ts';
 import { upToStates } from '../engine/budget.ts';
-import type { Exploration } from '../engine/exploration.ts';
+import type { EngineName } from '../engine/engines.ts';
+import { defaultEngine } from '../engine/engines.ts';
+import { longRunAuto } from '../engine/fair/auto.ts';
 import { longRunOf } from '../engine/fair/explicit.ts';
-import type { Lasso, LongRun, LongRunAnswer } from '../engine/fair/request.ts';
+import type { Lasso, LongRun, LongRunAnswer, LongRunRequest } from '../engine/fair/request.ts';
+import { longRunSymbolically } from '../engine/fair/symbolic.ts';
 import { UserError } from '../errors.ts';
 import { loopAlong } from '../replay/loop.ts';
 import { cellsOf, replay } from '../replay/replay.ts';
@@ -141,15 +144,18 @@ const resultOf = ({ engine, states, transitions, bytes }: LongRun, families: num
   ...{ engine, states: String(states), transitions: String(transitions), families, seconds, bytes },
 });
 
-/**
- * Decides promises about the long run of a configuration. `main`: what was explored of its machine before; it tells how
- * large that is.
- */
+/** By the names of the explorers. */
+const engines: { readonly [N in EngineName]: (request: LongRunRequest) => LongRun } = {
+  auto: (request) => longRunAuto(request),
+  explicit: longRunOf,
+  symbolic: (request) => longRunSymbolically(request),
+};
+
+/** Decides promises about the long run of a configuration. */
 export const decideLongRun = (
   config: Configuration,
   properties: readonly LongRunProperty[],
-  { again }: How,
-  _main: Exploration | null,
+  { again, engine = defaultEngine }: How,
   budget: Budget,
 ): LongRunDecided => {
   const began = performance.now();
@@ -159,7 +165,7 @@ export const decideLongRun = (
   );
   const questions = asked.map(({ question }) => question);
   const fairness = fairnessOf(machine.setup);
-  const run = longRunOf({ model: machine, fairness, questions, budget, again });
+  const run = engines[engine]({ model: machine, fairness, questions, budget, again });
   const answered = asked.map((one, i): Answered => ({ ...one, answer: run.answers[i]! }));
   const verdicts = properties.map((property) => {
     const own = answered.filter((one) => one.property === property);

@@ -65,7 +65,7 @@ export interface FaultsRequest {
 }
 
 /** The contracts whose every property must be broken by something: what a run can keep or break. */
-const breakable: readonly string[] = ['safe', 'claim-1', 'locality'];
+const breakable: readonly string[] = ['safe', 'claim-1', 'locality', 'live'];
 
 const about = async (fault: Chosen, { limits }: FaultsRequest): Promise<AboutFault> =>
   fault.is === 'module' ? aboutFault(fault.bundle, limits) : faultNamed(fault.name)!;

@@ -4,6 +4,7 @@ import { exitCodeOf } from '../check/exit-code.ts';
 import type { Overall } from '../check/overall.ts';
 import { byPolicy, isDeclaredUntested, overall, randomRunsOf } from '../check/overall.ts';
 import type { CheckReport } from '../check/request.ts';
+import type { PropertyResult, Run } from '../check/result.ts';
 import { isUntested } from '../check/untested.ts';
 import type { ReportContext } from './reporter.ts';
 import type { Look } from './text.ts';
@@ -13,19 +14,25 @@ const ids = (all: readonly Overall[]): string => listed(all.map(({ property }) =
 
 const properties = (n: number): string => (n === 1 ? '1 demanded property' : `${n} demanded properties`);
 
+/** What would decide what is open. */
+const remedyFor = (open: readonly Overall[], reasons: string): string => {
+  if (reasons.includes('interrupted')) return '';
+  const isAll = (is: (run: Run, property: PropertyResult) => boolean): boolean =>
+    open.length > 0 && open.every(({ property, runs }) => runs.every((run) => is(run, property)));
+  if (isAll(isUntested))
+    return ' Make more runs with --runs, or name a configuration in which it can happen.';
+  if (isAll(({ exploration }, { kind }) => kind === 'leadsTo' && exploration?.random != null))
+    return ' Leave out --random, or ask for less with --property.';
+  return ' Give it more with --budget or --memory, or ask for less with --scope or --property.';
+};
+
 const unfinishedWords = (all: readonly Overall[], report: CheckReport): string => {
   const open = all.filter((one) => one.result === 'unfinished' && !isDeclaredUntested(one));
   const why = [...new Set(open.flatMap(({ reason }) => reason ?? []))];
   const reasons = why.length > 0 ? listed(why) : 'it ended before the last rung';
   const what = open.length > 0 ? `${properties(open.length)} undecided on some rung` : 'rungs left out';
-  const isUntestedOnly =
-    open.length > 0 && open.every(({ property, runs }) => runs.every((run) => isUntested(run, property)));
-  const more = reasons.includes('interrupted')
-    ? ''
-    : isUntestedOnly
-      ? ' Make more runs with --runs, or name a configuration in which it can happen.'
-      : ' Give it more with --budget or --memory, or ask for less with --scope or --property.';
-  return `Unfinished: ${reasons}, with ${report.runs.length === 0 ? 'nothing explored' : what}.${more}`;
+  const explored = report.runs.length === 0 ? 'nothing explored' : what;
+  return `Unfinished: ${reasons}, with ${explored}.${remedyFor(open, reasons)}`;
 };
 
 /** What is missing where demanded properties were never put to the test, and what would do. */

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- [--json] [--part explorers|random|weights|faults|compare] [scope…]]`
+ * `npm run bench [-- [--json] [--part explorers|random|weights|faults|compare|long-run] [scope…]]`
  *
  * `explorers`: both explorers side by side, with the questions of all properties that remember nothing and without any;
  * and the naive oracle and, where `spin` is installed, SPIN on a model of the same states, as far as they get. Every
@@ -12,6 +12,8 @@
  * `faults`: how long it takes to find each fault, exhaustively and by random runs.
  *
  * `compare`: what a comparison does beyond two checks: the lockstep, the graph, its extremes, the simulation.
+ *
+ * `long-run`: what promises about the long run cost, by enumeration and with decision diagrams.
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -21,11 +23,12 @@ import { topologyOf } from '../../src/scope.ts';
 import { compareFigures, compareHeader, compareLine, compareScopes } from './compare.ts';
 import { defaultScopes, header, line, measureAll } from './explorers.ts';
 import { faultFigures, faultHeader, faultLine } from './faults.ts';
+import { longRunFigures, longRunHeader, longRunLine, longRunScopes } from './long-run.ts';
 import { randomFigures, randomHeader, randomLine, randomScopes } from './random.ts';
 import { spinAvailable } from './spin.ts';
 import { weightFigures, weightLine } from './weights.ts';
 
-const parts = ['explorers', 'random', 'weights', 'faults', 'compare'] as const;
+const parts = ['explorers', 'random', 'weights', 'faults', 'compare', 'long-run'] as const;
 type Part = (typeof parts)[number];
 
 interface Asked {
@@ -81,6 +84,10 @@ const bench = async ({ json, parts: chosen, scopes }: Asked): Promise<void> => {
   if (chosen.includes('compare')) {
     print(compareHeader);
     result.compare = compareFigures(or(compareScopes), (figures) => print(compareLine(figures)));
+  }
+  if (chosen.includes('long-run')) {
+    print(longRunHeader);
+    result.longRun = longRunFigures(or(longRunScopes), (figures) => print(longRunLine(figures)));
   }
   if (json) console.log(JSON.stringify(result, null, 2));
 };

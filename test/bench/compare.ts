@@ -9,6 +9,7 @@ import { explore } from '../../src/engine/explicit.ts';
 import { reachableGraph } from '../../src/engine/extraction.ts';
 import { defaultWeights } from '../../src/input/compare-request.ts';
 import { configuration } from '../configurations.ts';
+import { medians } from './medians.ts';
 
 export const compareScopes: readonly string[] = ['2:1x2', '2:2x1'];
 
@@ -27,20 +28,6 @@ export interface CompareFigures {
   readonly simulation: number;
   readonly stepsPerSecond: number;
 }
-
-const rounds = 3;
-
-/** The median of what each takes, in seconds; they take turns. */
-const medians = (tasks: readonly (() => unknown)[]): readonly number[] => {
-  const times = tasks.map((): number[] => []);
-  for (let round = 0; round < rounds; round++)
-    tasks.forEach((task, i) => {
-      const began = performance.now();
-      task();
-      times[i]!.push((performance.now() - began) / 1000);
-    });
-  return times.map((all) => all.toSorted((a, b) => a - b)[rounds >> 1]!);
-};
 
 const figuresOf = (scope: string, policy: string): CompareFigures => {
   const config = configuration(scope, { policy });

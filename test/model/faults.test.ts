@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../model/faults/fault.ts';
 import { faultNamed, faults } from '../../model/faults/index.ts';
 import { machineOf } from '../../model/machine.ts';
+import { properties } from '../../properties/index.ts';
 import { decide } from '../../src/check/decide.ts';
 import { unlimited, upToStates } from '../../src/engine/budget.ts';
 import type { Short } from '../configurations.ts';
 import { configuration } from '../configurations.ts';
-import { finiteProperties as properties } from '../finite.ts';
+import { finiteProperties } from '../finite.ts';
 import { naiveVerdicts } from '../oracle/naive.ts';
 import { faultCases } from './fault-cases.ts';
 
@@ -71,14 +72,15 @@ describe.each(faults.map((fault) => [fault.name, fault] as const))('the fault %s
   it('makes a machine that every explorer sees alike', () => {
     const config = configuration(scope, { ...axes, fault: name });
     const machine = machineOf(config);
-    const { states, transitions, verdicts } = naiveVerdicts(machine, properties);
+    const { states, transitions, verdicts } = naiveVerdicts(machine, finiteProperties);
     const expected = {
       states: String(states),
       transitions: String(transitions),
       verdicts: [...verdicts].map(([id, { result, length }]) => [id, result, length]),
     };
     for (const engine of ['explicit', 'symbolic'] as const) {
-      const decided = decide(config, { properties, isDemanded: () => true, engine }, unlimited);
+      const demands = { properties: finiteProperties, isDemanded: () => true, engine };
+      const decided = decide(config, demands, unlimited);
       expect({
         states: decided.exploration.states,
         transitions: decided.exploration.transitions,
@@ -107,6 +109,13 @@ const elsewhere: readonly (readonly [fault: string, scope: string, axes: Short, 
   ['inject-before-route', '1:2x1', { lifecycle: ['reset'] }, 'delivered-where-routed'],
   ['no-kick', '1:1x1', { hinting: 'atomic' }, 'no-lost-wakeup'],
   ['nobody-there-drops', '2:1x1', { hinting: 'atomic' }, 'no-lost-interrupt'],
+  ['no-kick', '1:1x1', { hinting: 'atomic' }, 'pending-is-taken'],
+  ['looked-up-again', '2:1x1', { hinting: 'atomic', policy: 'every-event' }, 'event-is-served'],
+  ['postponed-while-halted', '1:1x1', { hinting: 'atomic' }, 'event-is-served'],
+  ['preempted-runs-on', '1:1x1+1x1', {}, 'event-is-served'],
+  ['handler-taken-for-idle', '1:1x1', { lifecycle: ['masking'] }, 'hint-is-used'],
+  ['programming-put-off', '1:1x1', { lifecycle: ['masking'] }, 'hint-is-used'],
+  ['neighbour-programmed', '2:2x1', { policy: 'every-event', moves: false }, 'locality-restored'],
 ];
 
 describe('with other options', () => {

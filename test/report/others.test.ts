@@ -29,6 +29,7 @@ it('JSON has exactly the documented fields', () => {
           seconds: 1.235,
         },
         histories: [],
+        longRun: null,
         properties: [
           {
             id: 'p',

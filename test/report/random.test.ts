@@ -52,6 +52,18 @@ describe('a rung with random runs', () => {
     );
   });
 
+  it('that leaves open what only runs without end show says how to have that decided', () => {
+    const endless = property('p', {
+      kind: 'leadsTo',
+      result: 'unfinished',
+      reason: 'random runs end',
+    });
+    expect(inOneLine(text([tried([endless])], 3))).toContain(
+      'undecided on some rung. Leave out --random, or ask for less with --property. Exit code 3.',
+    );
+    expect(inOneLine(text([run(small, [endless])], 3))).toContain('Give it more with --budget');
+  });
+
   it('is finished if they were not made because everything was found', () => {
     const { exploration, ...rest } = tried([within], { runs: 3 });
     const report = text([{ ...rest, exploration: { ...exploration!, settled: true } }]);

@@ -4,7 +4,9 @@
  */
 
 import type { Budget, Progress } from '../budget.ts';
+import { MemoryBudgetEnded } from '../budget.ts';
 import { reachableGraph } from '../extraction.ts';
+import type { Graph } from '../graph.ts';
 import { CutShort, within } from '../symbolic/cuts.ts';
 import type { Arena, Quest } from './arena.ts';
 import { arenaOf, owingStates } from './arena.ts';
@@ -44,6 +46,10 @@ const answerTo = (ground: Ground, number: number): LongRunAnswer => {
   return fairPartOf(meant, owingStates(meant, look)!, look) === null ? { is: 'vacuous' } : { is: 'kept' };
 };
 
+/** What the algorithm takes for each state, on top of the graph: the layers of a search, the components, what is enabled. */
+const bytesFor = ({ states }: Graph, families: number): number =>
+  states * (64 + 4 * Math.ceil(families / 32));
+
 const lookAt = (budget: Budget, progress: Progress) => (): void => {
   const cut = budget.check(progress);
   if (cut !== null) throw new CutShort(cut);
@@ -59,9 +65,11 @@ export const longRunOf = (request: LongRunRequest): LongRun => {
     questions.map((_, i) => answers[i] ?? { is: 'open', cut });
   if (reached.is === 'cut')
     return { engine: 'explicit', states: 0, transitions: 0, bytes: 0, answers: openWith(reached.cut) };
-  const { graph, progress } = reached;
-  const look = lookAt(budget, progress);
+  const { graph } = reached;
+  const bytes = reached.progress.bytes + bytesFor(graph, fairness.length);
+  const look = lookAt(budget, { ...reached.progress, bytes });
   const cut = within(() => {
+    if (bytes > budget.memoryBytes) throw new MemoryBudgetEnded();
     const strengths = fairness.map(({ is }) => is);
     const arena = arenaOf(graph, marks.meanings, strengths, look);
     const ground: Ground = { request, marks, arena, look };
@@ -72,7 +80,7 @@ export const longRunOf = (request: LongRunRequest): LongRun => {
     engine: 'explicit',
     states: graph.states,
     transitions: graph.edges,
-    bytes: progress.bytes,
+    bytes,
     answers: cut === null ? answers : openWith(cut),
   };
 };
