@@ -148,8 +148,11 @@ const rungsIn = async (wishes: Wishes, parties: Pick<Rung, 'guest' | 'fault'>): 
 
 /** A path may be written in two ways; a policy is checked once. */
 const policiesIn = async ({ policies }: Wishes): Promise<readonly Chosen[]> => {
-  const { value, place, directory } = policies ?? { value: [], place: '', directory: '' };
-  const names = value.length === 0 ? [defaultPolicy] : unique(value);
+  const { value, place, directory } = policies ?? { value: [defaultPolicy], place: '', directory: '' };
+  // A program may have looked for them, and found none: to check another one would be no answer.
+  if (value.length === 0)
+    throw new UserError(place, 'names no policy', `Name one; if this is left out, it is ${defaultPolicy}.`);
+  const names = unique(value);
   const all = await Promise.all(names.map((name) => chosen(place, 'policy', name, directory)));
   return all.filter((one, i) => all.findIndex((other) => nameOf(other) === nameOf(one)) === i);
 };
