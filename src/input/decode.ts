@@ -26,7 +26,7 @@ export const line = codec(
 );
 export const nonEmptyLine = codec(
   'a string on one line that is not empty, without control characters',
-  (v): v is string => line.is(v) && v !== '',
+  (v): v is string => line.is(v) && v.trim() !== '',
 );
 export const flag = codec('true or false', t.boolean.is);
 export const wholeNumber = (min: number) =>
