@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { hintingModes, lifecycles, mapModes } from '../../model/configuration.ts';
 import { contracts } from '../../model/policies/policy.ts';
-import { pricedChoices } from '../compare/request.ts';
+import { pricedChoices, weightNames } from '../compare/request.ts';
 import { engineNames } from '../engine/engines.ts';
 import { cellOrderNames } from '../engine/symbolic/order.ts';
 import { UserError } from '../errors.ts';
@@ -64,14 +64,8 @@ const record = codec(
   (value): value is string | false => value === false || (typeof value === 'string' && value !== ''),
 );
 
-const weights = codec(
-  "durations by name: { exit: '710ns' }",
-  (value): value is Readonly<Record<string, string>> =>
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    Object.values(value).every((one) => typeof one === 'string'),
-);
+const duration = codec("a duration such as '710ns'", (value): value is string => typeof value === 'string');
+const weights = fields({}, Object.fromEntries(weightNames.map((name) => [name, duration])));
 
 const configCodec = fields(
   {},

@@ -220,6 +220,17 @@ const configs: readonly Case[] = [
     /^hintproof\.config\.ts: while it was loaded: threw \{"a":1\}/,
     { 'hintproof.config.ts': 'throw { a: 1 }' },
   ],
+  [
+    'check',
+    /^hintproof\.config\.ts: weights\.exits: there is no such field\n {2}Expected one of the fields exit, ipi/,
+    config("{ weights: { exits: '3us' } }"),
+  ],
+  [
+    'check',
+    /^hintproof\.config\.ts: weights\.exit: found 3\n {2}Expected a duration/,
+    config('{ weights: { exit: 3 } }'),
+  ],
+  ['check --reporter json=a.out --reporter junit=./a.out', /^--reporter: two reporters write to \.\/a\.out/],
   // they have no fields, and would be configurations that leave everything out
   [
     'check',
