@@ -15,6 +15,7 @@ export const never = definePolicy({
     'hint-is-true',
     'no-stale-hint',
     'local-after-programming',
+    'hint-is-used',
     'hint-sent',
     'hint-empty',
     'hint-names-two',

@@ -11,3 +11,11 @@ export interface CompareRequest extends Omit<CheckRequest, 'policies'>, OfBoth<C
   /** Which rungs are priced: by default, the first of the ladder, and all that the user names. */
   readonly priced: PricedChoice;
 }
+
+/** What can be said to cost something. */
+export const weightNames = [
+  'exit',
+  'ipi',
+  'wakeUp',
+  'reprogramming',
+] as const satisfies readonly (keyof Weights)[];

@@ -1,7 +1,7 @@
 /** From what the user wishes to what is asked of a comparison. */
 import type { Weights } from '../compare/report.ts';
 import type { CompareRequest } from '../compare/request.ts';
-import { pricedChoices } from '../compare/request.ts';
+import { pricedChoices, weightNames } from '../compare/request.ts';
 import { UserError } from '../errors.ts';
 import type { Wishes } from './config.ts';
 import { known } from './names.ts';
@@ -10,8 +10,6 @@ import { requestFrom } from './request.ts';
 
 /** In nanoseconds; docs/compare.md says where they are from. No source was found for the cost of an IPI. */
 export const defaultWeights: Weights = { exit: 710, ipi: 0, wakeUp: 5_000, reprogramming: 1_000 };
-
-const weightNames = Object.keys(defaultWeights) as readonly (keyof Weights)[];
 
 /** `['exit=1us', 'ipi=300ns']` */
 const weightsIn = ({ weights }: Wishes): Weights => {

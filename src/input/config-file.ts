@@ -1,17 +1,16 @@
-/** `hintproof.config.ts`: found, bundled, evaluated and decoded. */
+/** `hintproof.config.ts`, decoded. */
 import { existsSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { BuildFailure, Plugin } from 'esbuild';
 import { hintingModes, lifecycles, mapModes } from '../../model/configuration.ts';
 import { contracts } from '../../model/policies/policy.ts';
-import { pricedChoices } from '../compare/request.ts';
+import { pricedChoices, weightNames } from '../compare/request.ts';
 import { engineNames } from '../engine/engines.ts';
 import { cellOrderNames } from '../engine/symbolic/order.ts';
 import { UserError } from '../errors.ts';
-import { noteSource, sourcesOfBuild } from '../sources.ts';
+import { noteSource } from '../sources.ts';
 import type { Config, Wishes } from './config.ts';
 import { traceModes, wishesOf } from './config.ts';
+import { evaluate } from './config-module.ts';
 import {
   codec,
   decode,
@@ -65,14 +64,8 @@ const record = codec(
   (value): value is string | false => value === false || (typeof value === 'string' && value !== ''),
 );
 
-const weights = codec(
-  "durations by name: { exit: '710ns' }",
-  (value): value is Readonly<Record<string, string>> =>
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    Object.values(value).every((one) => typeof one === 'string'),
-);
+const duration = codec("a duration such as '710ns'", (value): value is string => typeof value === 'string');
+const weights = fields({}, Object.fromEntries(weightNames.map((name) => [name, duration])));
 
 const configCodec = fields(
   {},
@@ -99,65 +92,6 @@ const optionsCodec = fields({}, checkFields);
  */
 export const optionsFrom = (place: string, options: unknown): Config =>
   decode(place, optionsCodec, options) as Config;
-
-/** What `import … from 'hintproof'` is in a configuration file. */
-const hintproof: Plugin = {
-  name: 'hintproof',
-  setup: (build) => {
-    build.onResolve({ filter: /^hintproof$/ }, () => ({ path: 'hintproof', namespace: 'hintproof' }));
-    build.onLoad({ filter: /^/, namespace: 'hintproof' }, () => ({
-      contents: 'export const defineConfig = (config) => config',
-    }));
-  },
-};
-
-const remedy = "Write export default defineConfig({ … }), with import { defineConfig } from 'hintproof'.";
-
-const buildError = (file: string, { errors }: BuildFailure): UserError => {
-  const { text, location } = errors[0]!;
-  const place = location === null ? file : `${location.file}:${location.line}:${location.column + 1}`;
-  return new UserError(place, text, text.includes('"default"') || text.includes('"hintproof:') ? remedy : '');
-};
-
-const bundle = async (file: string): Promise<string> => {
-  const path = resolve(file);
-  const sources = sourcesOfBuild();
-  const esbuild = await import('esbuild');
-  const built = esbuild.build({
-    entryPoints: [path],
-    absWorkingDir: process.cwd(),
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    logLevel: 'silent',
-    // it runs from a URL of its own, and looks as if it ran from its file
-    define: {
-      'import.meta.url': JSON.stringify(pathToFileURL(path).href),
-      'import.meta.dirname': JSON.stringify(dirname(path)),
-      'import.meta.filename': JSON.stringify(path),
-    },
-    plugins: [hintproof, sources.plugin],
-  });
-  const result = await built.catch((failure: BuildFailure) => {
-    if (!Array.isArray(failure.errors) || failure.errors.length === 0) throw failure;
-    sources.noteUnresolved(process.cwd(), failure.errors);
-    throw buildError(file, failure);
-  });
-  return result.outputFiles[0]!.text;
-};
-
-const evaluate = async (file: string): Promise<unknown> => {
-  const code = await bundle(file);
-  const url = `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`;
-  const loaded = (await import(url).catch((error: unknown) => {
-    const message = error instanceof Error ? `${error.name}: ${error.message}` : `threw ${String(error)}`;
-    throw new UserError(file, `while it was loaded: ${message}`);
-  })) as { readonly default?: unknown };
-  if (loaded.default === undefined) throw new UserError(file, 'has no default export', remedy);
-  return loaded.default;
-};
 
 /**
  * What a configuration file says.

@@ -1,6 +1,7 @@
 /** Decoding what comes from outside, with errors that name the place, what was found, and what would do. */
 import * as t from 'io-ts';
 import { UserError } from '../errors.ts';
+import { isPlain } from '../modules/json.ts';
 import { isPlainLine } from '../printable.ts';
 import { show } from './show.ts';
 
@@ -25,7 +26,7 @@ export const line = codec(
 );
 export const nonEmptyLine = codec(
   'a string on one line that is not empty, without control characters',
-  (v): v is string => line.is(v) && v !== '',
+  (v): v is string => line.is(v) && v.trim() !== '',
 );
 export const flag = codec('true or false', t.boolean.is);
 export const wholeNumber = (min: number) =>
@@ -43,8 +44,9 @@ export const oneOf = <A extends string>(all: readonly A[]) =>
 export const orNull = <A>(type: t.Type<A, A, unknown>) =>
   codec(`${type.name}, or null`, (value): value is A | null => value === null || type.is(value));
 
+/** Data: a promise or a `Map` has no fields of its own, and would pass for an object in which all are left out. */
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+  typeof value === 'object' && value !== null && !Array.isArray(value) && isPlain(value);
 
 const noSuchField = 'there is no such field';
 

@@ -1,4 +1,5 @@
 /** Which reports, or which formats of a trace, are written, and where: `default`, `json`, `json=report.json`. */
+import { resolve } from 'node:path';
 import { UserError } from '../errors.ts';
 import { pathFrom } from './chosen.ts';
 import type { Wish } from './config.ts';
@@ -38,7 +39,9 @@ export const outputsIn = (
       file: rest.length === 0 ? null : pathFrom(directory, file),
     };
   });
-  const second = all.find(({ file }, i) => all.findIndex((other) => other.file === file) !== i);
+  // a path may be written in two ways
+  const goal = ({ file }: Output) => file && resolve(file);
+  const second = all.find((one, i) => all.findIndex((other) => goal(other) === goal(one)) !== i);
   if (second !== undefined)
     throw new UserError(
       place,

@@ -1,6 +1,6 @@
 /** From what the user wishes to what is asked of a check. */
 import { existsSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { hintingModes, lifecycles, mapModes } from '../../model/configuration.ts';
 import { faultNamed } from '../../model/faults/index.ts';
 import { policyNamed, policyNames } from '../../model/policies/index.ts';
@@ -19,7 +19,7 @@ import { revisionIn } from '../modules/revision.ts';
 import { topologyOf } from '../scope.ts';
 import { noteSource } from '../sources.ts';
 import { chosen, nameFrom, pathFrom } from './chosen.ts';
-import type { Wish, Wishes } from './config.ts';
+import type { WaiverConfig, Wish, Wishes } from './config.ts';
 import { known, remedyFor } from './names.ts';
 import { durationMs, sizeBytes } from './quantity.ts';
 import { show } from './show.ts';
@@ -148,8 +148,11 @@ const rungsIn = async (wishes: Wishes, parties: Pick<Rung, 'guest' | 'fault'>): 
 
 /** A path may be written in two ways; a policy is checked once. */
 const policiesIn = async ({ policies }: Wishes): Promise<readonly Chosen[]> => {
-  const { value, place, directory } = policies ?? { value: [], place: '', directory: '' };
-  const names = value.length === 0 ? [defaultPolicy] : unique(value);
+  const { value, place, directory } = policies ?? { value: [defaultPolicy], place: '', directory: '' };
+  // A program may have looked for them, and found none: to check another one would be no answer.
+  if (value.length === 0)
+    throw new UserError(place, 'names no policy', `Name one; if this is left out, it is ${defaultPolicy}.`);
+  const names = unique(value);
   const all = await Promise.all(names.map((name) => chosen(place, 'policy', name, directory)));
   return all.filter((one, i) => all.findIndex((other) => nameOf(other) === nameOf(one)) === i);
 };
@@ -187,12 +190,19 @@ const revisionsOf = (path: string, policies: readonly Chosen[]): readonly string
       : [];
   });
 
+/** A path may be written in two ways. */
+const isSameWaiver = (a: WaiverConfig, b: WaiverConfig): boolean =>
+  a.property === b.property && resolve(a.policy) === resolve(b.policy);
+
 /** @throws {UserError} if there is no such property or policy: a waiver for it could never be found to be unused */
 const waiversIn = ({ waivers }: Wishes, policies: readonly Chosen[]): readonly Waiver[] => {
   const { value, place, directory } = waivers ?? { value: [], place: '', directory: '' };
   return value.map(({ property, policy, reason }, i) => {
     const at = `${place}[${i}]`;
     known(`${at}.property`, 'property', property, propertyIds);
+    const first = value.findIndex((one) => isSameWaiver(one, value[i]!));
+    if (first !== i)
+      throw new UserError(at, `waives what ${place}[${first}] waives`, 'Keep the one whose reason is right.');
     if (policyNamed(policy) !== undefined) return { property, policy, revisions: [], reason, place: at };
     const path = pathFrom(directory, policy);
     if (!existsSync(path) && revisionIn(policy) !== null)

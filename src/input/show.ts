@@ -1,4 +1,6 @@
 /** Values of the user's in errors. */
+import { classOf, isPlain } from '../modules/json.ts';
+
 const shownMax = 60;
 
 /** A value as an error shows it. */
@@ -7,6 +9,9 @@ export const show = (value: unknown): string => {
   if (typeof value === 'function') return 'a function';
   // What JSON has no word for: a number in a file may be too large to be one.
   if (typeof value === 'number') return String(value);
+  // What it holds is not in its fields: it would look empty.
+  if (typeof value === 'object' && value !== null && !Array.isArray(value) && !isPlain(value))
+    return `a ${classOf(value)}`;
   const text = typeof value === 'string' ? `'${value}'` : (JSON.stringify(value) ?? String(value));
   return text.length <= shownMax ? text : `${text.slice(0, shownMax)}…`;
 };

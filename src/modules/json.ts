@@ -20,7 +20,7 @@ const refuse = (walk: Walk, what: string): never => {
 };
 
 /** The name of the class of an object, for errors; reading it may run the module's code. */
-const classOf = (value: object): string => {
+export const classOf = (value: object): string => {
   const name: unknown = value.constructor?.name;
   return typeof name === 'string' && name !== '' ? name : 'class without a name';
 };

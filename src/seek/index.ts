@@ -1,6 +1,7 @@
 /** Seeks traces: to a violation, to a witness, or to a state in which a condition is true. */
 import type { Fault } from '../../model/faults/fault.ts';
 import { faultNamed } from '../../model/faults/index.ts';
+import { askedOn } from '../check/demands.ts';
 import { exitCodeOf } from '../check/exit-code.ts';
 import { plannedRuns } from '../check/planned-runs.ts';
 import type { CheckProgress, CheckRequest, Chosen, ExitCode, Rung } from '../check/request.ts';
@@ -10,6 +11,7 @@ import { refuse, startThread } from '../check/thread.ts';
 import { watching } from '../check/watching.ts';
 import { misfit, parseCondition } from '../condition/index.ts';
 import type { SeekAim } from './aim.ts';
+import { propertyOf } from './aim.ts';
 import type { SoughtTrace } from './sought.ts';
 
 export type { SeekAim } from './aim.ts';
@@ -53,7 +55,7 @@ const keeps = (fault: Chosen): Pick<Fault, 'initial'> =>
 
 /** The configurations that have what the condition names. @throws {UserError} if none has */
 const rungsFor = ({ rungs, aim }: SeekRequest): readonly Rung[] => {
-  if (aim.is === 'property') return rungs;
+  if (aim.is === 'property') return rungs.filter((rung) => askedOn(rung, [propertyOf(aim)]).length > 0);
   const condition = parseCondition(aim.place, aim.text);
   const misfits = rungs.map(({ topology, scope, fault }) =>
     misfit(condition, { topology, scope, fault: fault && keeps(fault) }),
@@ -117,7 +119,7 @@ export const seek = async (
       if (answer.is === 'out-of-memory') return cutBy('the memory budget ended');
       if (answer.is !== 'seek') return refuse(answer, ` (on ${rung.scope})`);
       const { run, traces, isComplete } = answer.sought;
-      runs.push(run);
+      if (run.properties.length > 0) runs.push(run);
       if (!isSome(traces)) continue;
       const property = run.properties[0]!;
       const found = { rung, run, property, traces, isComplete };

@@ -210,7 +210,45 @@ const configs: readonly Case[] = [
   ['check', /^hintproof\.config\.ts: random: /, config("{ random: 'yes' }")],
   ['check', /^hintproof\.config\.ts: scope: '2' is no scope/, config("{ scope: '2' }")],
   ['check', /^hintproof\.config\.ts: policies: there is no policy 'x'/, config("{ policies: ['x'] }")],
-  ['check', /^hintproof\.config\.ts: while it was loaded: TypeError: /, config('undefined.x')],
+  ['check', /^hintproof\.config\.ts:2:39: while it was loaded: TypeError: /, config('undefined.x')],
+  [
+    'check',
+    /^lib\/base\.ts:2:7: while it was loaded: Error: no policies/,
+    {
+      'lib/base.ts': "type Base = string;\nthrow new Error('no policies')",
+      ...config("await import('./lib/base.ts')"),
+    },
+  ],
+  [
+    'check',
+    /^hintproof\.config\.ts: while it was loaded: threw \{"a":1\}/,
+    { 'hintproof.config.ts': 'throw { a: 1 }' },
+  ],
+  [
+    'check',
+    /^hintproof\.config\.ts: weights\.exits: there is no such field\n {2}Expected one of the fields exit, ipi/,
+    config("{ weights: { exits: '3us' } }"),
+  ],
+  [
+    'check',
+    /^hintproof\.config\.ts: weights\.exit: found 3\n {2}Expected a duration/,
+    config('{ weights: { exit: 3 } }'),
+  ],
+  ['check --reporter json=a.out --reporter junit=./a.out', /^--reporter: two reporters write to \.\/a\.out/],
+  // they have no fields, and would be configurations that leave everything out
+  [
+    'check',
+    /^hintproof\.config\.ts:2:44: while it was loaded: Error: nobody answers/,
+    config("Promise.reject(new Error('nobody answers'))"),
+  ],
+  [
+    'check',
+    /^hintproof\.config\.ts: is still being loaded after 10 s\n {2}Something that it awaits/,
+    { 'hintproof.config.ts': 'await new Promise(() => {})\nexport default {}' },
+  ],
+  ['check', /^hintproof\.config\.ts: found a Map\n/, config('new Map()')],
+  ['check', /^hintproof\.config\.ts: found a Object\n/, config("Object.create({ fault: 'no-kick' })")],
+  ['check', /^hintproof\.config\.ts: policies: names no policy\n {2}Name one/, config('{ policies: [] }')],
   ['check', /^hintproof\.config\.ts:2:/, config('{')],
   ['check', /^hintproof\.config\.ts: has no default export/, { 'hintproof.config.ts': 'export const a = 1' }],
   ['check', /are both there/, { ...config('{}'), 'hintproof.config.js': '' }],

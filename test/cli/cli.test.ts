@@ -78,6 +78,7 @@ describe('what a check leaves behind', () => {
     await hintproof(['check', '--scope', '2:2x1', '--save', 'a/b'], directory);
     expect(readdirSync(join(directory, 'a/b')).sort()).toEqual([
       'first-time.hint-names-somebody.json',
+      'first-time.locality-restored.json',
       'first-time.no-stale-hint.json',
     ]);
     expect(readdirSync(directory)).toEqual(['a']);

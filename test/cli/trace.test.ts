@@ -40,6 +40,15 @@ it('writes every format to a file of its own, and says so', async () => {
   }
 });
 
+it('does not look for a run without end where the ladder leaves such out', async () => {
+  const { code, out, err } = await hintproof(['trace', 'event-is-served', 'first-time', '--budget', '2m']);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toContain('  2:2x1 ');
+  expect(out).not.toContain('  2:2x2 ');
+  expect(out).not.toContain('random');
+  expect(out).toContain('There is no such trace. Exit code 0.');
+}, 120_000);
+
 it('gives standard output to a format that is for machines', async () => {
   const { out, err } = await hintproof(['trace', 'hint-sent', ...flags, '--format', 'itf']);
   expect(JSON.parse(out)['#meta'].format).toBe('ITF');

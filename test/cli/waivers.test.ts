@@ -89,6 +89,13 @@ describe('waivers in the configuration file', () => {
     expect((await hintproof(['check', '--budget', '1ms'], directory)).code).toBe(3);
   });
 
+  it('are there once for each violation: of a second one, nobody would see the reason', async () => {
+    const again = { ...both[0]!, policy: './policies/mine.ts', reason: 'another' };
+    const { code, out, err } = await hintproof(['check'], project([...both, again]));
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(/^hintproof\.config\.ts: waivers\[2\]: waives what .*waivers\[0\] waives/);
+  });
+
   it('accept what a change breaks', async () => {
     const compared = (waivers: readonly object[]) =>
       hintproof(['compare', 'first-time', 'policies/mine.ts', '--budget', '20s'], project(waivers));
@@ -113,6 +120,7 @@ describe('waivers in the configuration file', () => {
       "there is no policy 'policies/other.ts'",
     ],
     [{ ...both[0], reason: '' }, 'waivers[0].reason', 'not empty'],
+    [{ ...both[0], reason: '  ' }, 'waivers[0].reason', 'not empty'],
     [{ property: 'first-time-only', policy: 'first-time' }, 'waivers[0].reason', 'found nothing'],
     [{ ...both[0], until: '2027' }, 'waivers[0].until', 'there is no such field'],
   ])('that are mistaken are refused: %j', async (wrong, place, words) => {

@@ -61,7 +61,7 @@ const lengths: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   'handler-taken-for-idle': { 'hint-is-used': 6 },
   'programming-put-off': { 'hint-is-used': 11 },
   'stays-masked': { 'no-stuck-handler': 13, 'hint-is-used': 13, 'event-is-served': 12 },
-  'write-lost-while-masked': { 'locality-restored': 9 },
+  'write-lost-while-masked': { 'locality-restored': 8 },
 };
 
 export interface FaultCase {

@@ -11,7 +11,7 @@ export default defineConfig({
   test: {
     include: [
       'test/model/**/*.test.ts',
-      'test/properties/{examples,isolation,language,meant,observers,wrong-machines}.test.ts',
+      'test/properties/{endless-runs,examples,fairness,isolation,language,long-run,meant,observers,wrong-machines}.test.ts',
       'test/engine/counts.test.ts',
     ],
     // what a fault breaks takes longer, and the examples of the properties show it piece by piece

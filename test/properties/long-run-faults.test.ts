@@ -188,7 +188,7 @@ describe('it goes round for ever', () => {
       'locality-restored',
       'e0, c1',
       ['dispatch(v0)'],
-      ['raise(e0, c1)', 'identify(e0)', 'inject(e0)', 'take(e0, v0)', ...handled],
+      ['raise(e0, c1)', 'receive(e0)', 'take(e0, v0)', ...handled],
       { 'route(e0)': 'v0' },
     ],
   ]);

@@ -11,5 +11,10 @@ export default defineConfig({
       policy: '../first-nonempty.ts',
       reason: 'a VCPU may always move between the hint and the programming',
     },
+    {
+      property: 'locality-restored',
+      policy: '../first-nonempty.ts',
+      reason: 'it hints once',
+    },
   ],
 });

@@ -1,94 +1,102 @@
-/** Where steps of some kinds lead in a set of states: images, and closures within a set. */
-import { nothing } from '../symbolic/diagrams.ts';
-import { Relations } from '../symbolic/relations.ts';
-import type { Reach } from '../symbolic/symbolic.ts';
-import type { Taken } from '../symbolic/ways.ts';
+/** Where steps lead in a set of states: images, and closures within a set. */
+import type { Diagrams } from '../symbolic/diagrams.ts';
+import { nothing, unit } from '../symbolic/diagrams.ts';
+import type { Relations } from '../symbolic/relations.ts';
+import type { Tools } from '../symbolic/saturation.ts';
+import type { Sets } from '../symbolic/sets.ts';
+import type { Steps } from './steps.ts';
 
 export class Closures {
-  readonly #reach: Reach;
-  readonly #known = new Map<string, Relations>();
-  /** Sets that must survive, innermost last. */
-  readonly #kept: number[] = [];
+  readonly #diagrams: Diagrams;
+  readonly #sets: Sets;
+  readonly #relations: Relations;
 
-  constructor(reach: Reach) {
-    this.#reach = reach;
-    reach.keep(() => [
-      ...this.#kept,
-      ...[...this.#known.values()].flatMap(({ all }) => all.map(({ tuples }) => tuples)),
-    ]);
+  constructor({ diagrams, sets, relations }: Pick<Tools, 'diagrams' | 'sets' | 'relations'>) {
+    this.#diagrams = diagrams;
+    this.#sets = sets;
+    this.#relations = relations;
   }
 
   /** Does something with sets that must survive. */
-  holding<T>(sets: readonly number[], work: () => T): T {
-    const before = this.#kept.length;
-    this.#kept.push(...sets);
+  holding<T>(these: readonly number[], work: () => T): T {
+    const { held } = this.#diagrams;
+    const before = held.count;
+    for (const set of these) held.push(set);
     const result = work();
-    this.#kept.length = before;
+    held.release(before);
     return result;
-  }
-
-  /** The steps that are chosen, as relations; `name` is theirs alone. Steps that change nothing are among them. */
-  of(name: string, isChosen: (taken: Taken) => boolean): Relations {
-    return this.#relationsOf(name, isChosen, ({ transition }) => transition);
-  }
-
-  /** The states in which a chosen step is enabled, of some. */
-  enabled(name: string, isChosen: (taken: Taken) => boolean, among: number): number {
-    const guards = this.#relationsOf(`enabled: ${name}`, isChosen, ({ transition: { reads } }) => ({
-      reads,
-      writes: [],
-    }));
-    return this.image(among, guards);
-  }
-
-  #relationsOf(
-    name: string,
-    isChosen: (taken: Taken) => boolean,
-    as: (taken: Taken) => Parameters<Relations['addAny']>[0],
-  ): Relations {
-    const known = this.#known.get(name);
-    if (known !== undefined) return known;
-    const { diagrams, sets, levels, taken } = this.#reach;
-    const relations = new Relations(diagrams, sets, levels);
-    const at = new Int32Array(levels);
-    for (const one of taken) {
-      if (!isChosen(one)) continue;
-      at.fill(-1);
-      one.transition.reads.forEach((cell, i) => {
-        at[cell] = one.values[i]!;
-      });
-      relations.addAny(as(one), at);
-    }
-    this.#known.set(name, relations);
-    return relations;
   }
 
   /** Where one step leads from some states. */
-  image(set: number, relations: Relations): number {
-    const { sets, diagrams } = this.#reach;
-    let result = nothing;
-    for (const relation of relations.all) {
-      result = sets.union(result, relations.image(set, relation));
-      this.holding([set, result], () => diagrams.breathe());
+  image(set: number, { all }: Steps): number {
+    const { held } = this.#diagrams;
+    const from = held.push(set);
+    const sum = held.push(nothing);
+    for (const one of all) {
+      held.put(sum, this.#sets.union(held.at(sum), this.#relations.image(set, one)));
+      this.#diagrams.breathe();
     }
+    const result = held.at(sum);
+    held.release(from);
     return result;
   }
 
-  /** Everything that steps lead to from some states, without leaving others. The relations fire one after the other. */
-  within(whole: number, from: number, relations: Relations): number {
-    const { sets, diagrams } = this.#reach;
-    let all = sets.common(whole, from);
-    for (let before = nothing; before !== all; ) {
-      before = all;
-      for (const relation of relations.all) {
-        for (let last = -1; last !== all; ) {
-          last = all;
-          all = sets.union(all, sets.common(whole, relations.image(all, relation)));
-          this.holding([whole, before, all, last], () => diagrams.breathe());
-          if (all === whole) return all;
-        }
-      }
+  /** Everything that steps lead to from some states, without leaving others. */
+  within(whole: number, from: number, steps: Steps): number {
+    const first = this.#sets.common(whole, from);
+    return this.holding([whole], () => this.#close(first, whole, steps, 0));
+  }
+
+  /**
+   * Saturation, from the bottom of the diagram to the top, as for the reachable states; but nothing is learned on the
+   * way, and what leads out of the whole is left out. `set` is part of the whole; both begin at `level`.
+   */
+  #close(set: number, whole: number, steps: Steps, level: number): number {
+    if (set === whole || set <= unit) return set;
+    const d = this.#diagrams;
+    const known = d.get(steps.closing + level, set, whole);
+    if (known >= 0) return known;
+    const { held } = d;
+    const place = held.push(set);
+    const current = held.push(set);
+    d.breathe();
+    for (let before = -1; before !== held.at(current) && held.at(current) !== whole; ) {
+      before = held.at(current);
+      held.put(current, this.#closeBelow(before, whole, steps, level));
+      if (held.at(current) !== whole) this.#fireAll(current, whole, steps, level);
     }
-    return all;
+    const result = held.at(current);
+    held.release(place);
+    d.put(steps.closing + level, result, whole, result);
+    return d.put(steps.closing + level, set, whole, result);
+  }
+
+  #closeBelow(set: number, whole: number, steps: Steps, level: number): number {
+    const d = this.#diagrams;
+    const { held } = d;
+    const first = held.count;
+    let limit = whole;
+    for (let at = set; at > unit; at = d.right(at)) {
+      while (d.value(limit) < d.value(at)) limit = d.right(limit);
+      held.push(this.#close(d.down(at), d.down(limit), steps, level + 1));
+      held.push(d.value(at));
+    }
+    let result = nothing;
+    for (let place = held.count - 2; place >= first; place -= 2)
+      result = d.node(held.at(place + 1), held.at(place), result);
+    held.release(first);
+    return result;
+  }
+
+  /** Lets the steps that begin at a level fire, one relation after the other, until nothing is new. */
+  #fireAll(current: number, whole: number, steps: Steps, level: number): void {
+    const { held } = this.#diagrams;
+    for (const one of steps.byLevel[level]!)
+      for (let last = -1; last !== held.at(current); ) {
+        last = held.at(current);
+        const fired = this.#sets.common(this.#relations.imageHere(last, one), whole);
+        held.put(current, this.#sets.union(last, fired));
+        if (held.at(current) === whole) return;
+      }
   }
 }

@@ -11,19 +11,44 @@ import type { Sets } from './sets.ts';
 
 export const access = { read: 1, write: 2, both: 3 } as const;
 
-export interface Relation {
+/** What leads from states to states. */
+export interface Product {
   /** The levels that it touches, ascending. */
   readonly levels: Int32Array;
   /** What is done at each of them. */
   readonly kinds: Int32Array;
-  tuples: number;
-  /** The first of its operations, one a level: the relational product. */
+  readonly tuples: number;
+  /** The first of its operations, one a level: the relational product. The same levels and kinds may share them. */
   readonly product: number;
+}
+
+export interface Relation extends Product {
+  tuples: number;
   /** The same for the product with saturation, which depends on the relations below, too. */
   firing: number;
   /** The version of the level below its first for which `firing` was made. */
   firingVersion: number;
 }
+
+/** What a local transition does, taken where the cells have the numbers `at`: at which levels, how, and its tuple. */
+export const shapeOf = (
+  { reads, writes }: Pick<LocalTransition, 'reads' | 'writes'>,
+  at: ArrayLike<number>,
+) => {
+  const written = new Map(writes);
+  const levels = [...new Set([...reads, ...written.keys()])].sort((a, b) => a - b);
+  const kinds = levels.map((cell) =>
+    !written.has(cell) ? access.read : reads.includes(cell) ? access.both : access.write,
+  );
+  const tuple = levels.flatMap((cell, i) =>
+    kinds[i] === access.read
+      ? [at[cell]!]
+      : kinds[i] === access.write
+        ? [written.get(cell)!]
+        : [at[cell]!, written.get(cell)!],
+  );
+  return { levels, kinds, tuple };
+};
 
 export class Relations {
   readonly #diagrams: Diagrams;
@@ -44,26 +69,11 @@ export class Relations {
     this.versions = new Int32Array(levels + 2);
   }
 
-  /** Adds a local transition, taken where the cells at hand have the numbers `at`, if it may make a state. */
+  /** Adds a local transition, taken where the cells at hand have the numbers `at`. One that changes nothing is none. */
   add(transition: LocalTransition, at: Int32Array): void {
     // What was not read may be changed: it is not `at` any value.
-    if (transition.writes.some(([cell, value]) => at[cell] !== value)) this.addAny(transition, at);
-  }
-
-  /** The same, even if it changes nothing. */
-  addAny({ reads, writes }: Pick<LocalTransition, 'reads' | 'writes'>, at: ArrayLike<number>): void {
-    const written = new Map(writes);
-    const levels = [...new Set([...reads, ...written.keys()])].sort((a, b) => a - b);
-    const kinds = levels.map((cell) =>
-      !written.has(cell) ? access.read : reads.includes(cell) ? access.both : access.write,
-    );
-    const tuple = levels.flatMap((cell, i) =>
-      kinds[i] === access.read
-        ? [at[cell]!]
-        : kinds[i] === access.write
-          ? [written.get(cell)!]
-          : [at[cell]!, written.get(cell)!],
-    );
+    if (transition.writes.every(([cell, value]) => at[cell] === value)) return;
+    const { levels, kinds, tuple } = shapeOf(transition, at);
     const relation = this.#relationOver(levels, kinds);
     const tuples = this.#sets.union(relation.tuples, this.#sets.tuple(tuple));
     if (tuples === relation.tuples) return;
@@ -92,11 +102,16 @@ export class Relations {
   }
 
   /** The relational product: where the relation leads from a set of states. */
-  image(set: number, relation: Relation): number {
+  image(set: number, relation: Product): number {
     return this.#image(set, relation.tuples, 0, 0, relation);
   }
 
-  #image(set: number, tuples: number, level: number, i: number, relation: Relation): number {
+  /** The same of sets that begin at its first level. */
+  imageHere(set: number, relation: Product): number {
+    return this.#image(set, relation.tuples, relation.levels[0] ?? 0, 0, relation);
+  }
+
+  #image(set: number, tuples: number, level: number, i: number, relation: Product): number {
     if (set === nothing || tuples === nothing) return nothing;
     const { levels, kinds } = relation;
     if (i === levels.length) return set;
@@ -129,7 +144,7 @@ export class Relations {
   }
 
   /** Where the states of one value lead, by the tuples that begin with it. */
-  #imageOf(at: number, from: number, level: number, i: number, relation: Relation): number {
+  #imageOf(at: number, from: number, level: number, i: number, relation: Product): number {
     const d = this.#diagrams;
     if (relation.kinds[i] === access.read) {
       const down = this.#image(d.down(at), d.down(from), level + 1, i + 1, relation);

@@ -28,6 +28,14 @@ export class Sets {
     return set;
   }
 
+  /** The set of all tuples that have one of some values, given in ascending order, at each place. */
+  tuples(choices: readonly (readonly number[])[]): number {
+    const d = this.#diagrams;
+    const before = (values: readonly number[], down: number): number =>
+      values.reduceRight((right, value) => d.node(value, down, right), nothing);
+    return choices.reduceRight((down, values) => before(values, down), unit);
+  }
+
   union(a: number, b: number): number {
     if (a === b || b === nothing) return a;
     if (a === nothing) return b;

@@ -2,6 +2,8 @@
  * The symbolic explorer: the set of reachable states as a decision diagram. It sees state spaces that can't be
  * enumerated. docs/decisions/0006-decision-diagrams.md explains it, with a picture.
  */
+import type { Action } from '../../../model/action.ts';
+import type { Sight } from '../../../properties/property.ts';
 import type { Budget } from '../budget.ts';
 import type { Diagram, Exploration, Found, Request } from '../exploration.ts';
 import { Kernel } from '../kernel.ts';
@@ -15,11 +17,13 @@ import { Diagrams, nothing } from './diagrams.ts';
 import { layoutOf } from './layout.ts';
 import type { Next } from './learning.ts';
 import { Learner, Learning } from './learning.ts';
+import type { Local } from './locals.ts';
 import { cellOrders, defaultOrder, meanSpan } from './order.ts';
 import { Relations } from './relations.ts';
 import type { Tools } from './saturation.ts';
 import { Saturation } from './saturation.ts';
 import { Sets } from './sets.ts';
+import { stepsWhere } from './telling.ts';
 import type { Tuning } from './tuning.ts';
 import { usual } from './tuning.ts';
 import type { Grounds, Taken, Way, Ways } from './ways.ts';
@@ -35,6 +39,13 @@ export interface Reach extends Tools {
   /** Every local transition that is taken in some reachable state. */
   readonly taken: readonly Taken[];
   readonly levels: number;
+  readonly actions: readonly Action[];
+  /** The steps of an action, wherever it is taken, of which something is true. */
+  readonly stepsWhere: (
+    action: number,
+    name: string,
+    isChosen: (sight: Sight) => boolean,
+  ) => readonly Local[];
   /** Names the sets that must survive from now on. */
   readonly keep: (roots: () => Iterable<number>) => void;
 }
@@ -211,6 +222,12 @@ class SymbolicExplorer {
       initial: this.#initial,
       taken: this.#taken,
       levels: this.#model.cells.length,
+      actions: this.#model.actions,
+      stepsWhere: (action, name, isChosen) => {
+        const { levels } = this.#actions[action]!.learner;
+        const asked = { action, levels, name, isChosen };
+        return stepsWhere(this.#kernel, this.#learning, this.#reached, asked);
+      },
       keep: (roots) => {
         this.#kept = roots;
       },

@@ -8,6 +8,7 @@ import type { Asking } from './asking.ts';
 import { within } from './cuts.ts';
 import { nothing } from './diagrams.ts';
 import type { Learner } from './learning.ts';
+import { stateBefore } from './locals.ts';
 import type { Tools } from './saturation.ts';
 import type { Effort, Tuning } from './tuning.ts';
 
@@ -169,20 +170,10 @@ export class Ways {
 
   /** A state of the set from which one step leads to `state`. */
   #before(state: Int32Array, set: number): Int32Array | null {
-    const { sets, taken, levels } = this.#grounds;
-    const wanted = new Int32Array(levels);
-    const found = new Int32Array(levels);
+    const { sets, taken } = this.#grounds;
     for (const { transition, values } of taken) {
-      if (!transition.writes.every(([cell, value]) => state[cell] === value)) continue;
-      wanted.set(state);
-      for (const [cell] of transition.writes) wanted[cell] = -1;
-      const { reads } = transition;
-      const fits = reads.every((cell, i) => wanted[cell] === -1 || wanted[cell] === values[i]);
-      if (!fits) continue;
-      reads.forEach((cell, i) => {
-        wanted[cell] = values[i]!;
-      });
-      if (sets.find(set, 0, wanted, found)) return found;
+      const found = stateBefore(sets, set, { ...transition, values }, state);
+      if (found !== null) return found;
     }
     return null;
   }

@@ -46,7 +46,7 @@ export const faultsMarkdown = ({ faults, properties }: FaultsReport): string =>
   [
     '# The faults, and what catches them',
     '<!-- Made by `hintproof faults --reporter markdown`. Do not edit. -->',
-    'A fault is one programming error, put into the machine with `--fault`. Each names beforehand the properties that must catch it, and the smallest configuration where it can show: what is not named there is as usual (`first-time`, guest `any`). A property **catches** a fault if the machine with the fault breaks it, and the right machine keeps it. In brackets: the length of a shortest trace.',
+    'A fault is one programming error, put into the machine with `--fault`. Each names beforehand the properties that must catch it, and the smallest configuration where it can show: what is not named there is as usual (`first-time`, guest `any`). A property **catches** a fault if the machine with the fault breaks it, and the right machine keeps it. In brackets: the length of a shortest trace; of a run without end, that of its stem and its cycle together.',
     table(
       ['fault', 'what goes wrong', 'seen in the wild', 'shows on', 'caught by', 'also breaks'],
       faults.map(faultRow),

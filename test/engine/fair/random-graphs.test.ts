@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { unlimited } from '../../../src/engine/budget.ts';
 import { longRunOf } from '../../../src/engine/fair/explicit.ts';
-import type { Lasso } from '../../../src/engine/fair/request.ts';
+import type { Lasso, LongRunAnswer } from '../../../src/engine/fair/request.ts';
 import { longRunSymbolically } from '../../../src/engine/fair/symbolic.ts';
 import type { Model } from '../../../src/engine/model.ts';
 import type { NaiveGraph } from '../../oracle/long-run.ts';
@@ -47,6 +47,11 @@ const compareLasso = (lasso: Lasso, graph: NaiveGraph, number: number, seen: Tal
   }
 };
 
+const lassoOf = (answer: LongRunAnswer): Lasso => {
+  if (answer.is !== 'broken' || answer.lasso === null) throw new Error('no run is shown');
+  return answer.lasso;
+};
+
 /** Compares all that is said of a model. */
 const compare = (make: () => Model, sketch: AimSketch, seen: Tally): void => {
   const model = make();
@@ -74,6 +79,7 @@ const compare = (make: () => Model, sketch: AimSketch, seen: Tally): void => {
     const lasso = answer.lasso!;
     seen.refused += confirmLasso(model, aim, graph, number, lasso);
     compareLasso(lasso, graph, number, seen);
+    confirmLasso(model, aim, graph, number, lassoOf(symbolic.answers[number]!));
   }
 };
 

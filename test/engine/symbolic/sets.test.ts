@@ -95,6 +95,18 @@ describe('sets of tuples', { timeout: patienceMs }, () => {
     });
   });
 
+  it('have one of some values at each place where they are made of choices', () => {
+    forAll(1, 100, noMore, (sample) => {
+      const [set] = sample.plains;
+      const choices = Array.from({ length: sample.length }, (_, place) => valuesAt(set!, place));
+      const product = choices.reduce<readonly Tuple[]>(
+        (tuples, values) => tuples.flatMap((tuple) => values.map((value) => [...tuple, value])),
+        [[]],
+      );
+      expectSame(sample, sample.sets.tuples(choices), new Set(product.map((tuple) => tuple.join())));
+    });
+  });
+
   it('unite, subtract and intersect', () => {
     forAll(3, 150, noMore, (sample) => {
       const { plains, numbers, sets } = sample;
