@@ -20,7 +20,6 @@ export const axes = {
   '': {},
   '--hinting atomic': { hinting: 'atomic' },
   '--no-moves': { moves: false },
-  '--hinting atomic --no-moves': { hinting: 'atomic', moves: false },
   '--map on-dispatch': { map: 'on-dispatch' },
   '--lifecycle hotplug': { lifecycle: ['hotplug'] },
   '--lifecycle masking': { lifecycle: ['masking'] },
@@ -114,8 +113,6 @@ const grid: readonly Asked[] = gridAxes.flatMap((flags) =>
 );
 
 const atomic = '--hinting atomic';
-const pinned = '--hinting atomic --no-moves';
-
 /** Other scopes, each policy with the flags with which its machine is small enough. */
 export const elsewhere: readonly { scope: string; flagsOf: (policy: string) => Flags }[] = [
   { scope: '1:2x1', flagsOf: () => '' },
@@ -123,16 +120,10 @@ export const elsewhere: readonly { scope: string; flagsOf: (policy: string) => F
   { scope: '3:2x1', flagsOf: () => '' },
   {
     scope: '2:3x1',
-    flagsOf: (policy) => {
-      if (['on-miss', 'running-only'].includes(policy)) return atomic;
-      return ['every-event', 'on-move', 'periodic:3'].includes(policy) ? pinned : '';
-    },
+    flagsOf: (policy) => (['every-event', 'on-move', 'periodic:3'].includes(policy) ? atomic : ''),
   },
   { scope: '2:2x1+1x1', flagsOf: () => '' },
-  {
-    scope: '2:2x2',
-    flagsOf: (policy) => (policy === 'on-move' ? atomic : policy === 'periodic:3' ? pinned : ''),
-  },
+  { scope: '2:2x2', flagsOf: () => '' },
 ];
 
 const others: readonly Asked[] = elsewhere.flatMap(({ scope, flagsOf }) =>

@@ -3,6 +3,7 @@ import type { Machine } from '../../../model/machine.ts';
 import { machineOf } from '../../../model/machine.ts';
 import { fairnessOf } from '../../../properties/fairness.ts';
 import type { Family, LongRunProperty } from '../../../properties/property.ts';
+import { enumerableStates } from '../../../src/engine/auto.ts';
 import { unlimited } from '../../../src/engine/budget.ts';
 import { longRunAuto } from '../../../src/engine/fair/auto.ts';
 import type { Lasso, LongRunAnswer } from '../../../src/engine/fair/request.ts';
@@ -66,10 +67,14 @@ const together = (answers: readonly LongRunAnswer[], subjects: readonly string[]
   return answers.some(({ is }) => is === 'kept') ? 'holds' : 'vacuous';
 };
 
+/** In larger machines, nobody looks for a shortest run. */
+const shownUpTo = 6_000_000;
+
 export const decided = (one: Asked): Answered => {
   const { machine, fairness, asked } = sceneOf(one);
   const questions = asked.flatMap((property) => property.runs(machine.setup));
-  const run = longRunAuto({ model: machine, fairness, questions, budget: unlimited });
+  const request = { model: machine, fairness, questions, budget: unlimited };
+  const run = longRunAuto(request, enumerableStates, shownUpTo);
   let from = 0;
   const own = asked.map(({ id, runs }) => {
     const subjects = runs(machine.setup).map(({ subject }) => subject);

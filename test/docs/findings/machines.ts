@@ -107,7 +107,7 @@ export const otherScopes = (): readonly string[] => {
   const shown = elsewhere.map(({ scope, flagsOf }) => (policy: string) => {
     const flags = flagsOf(policy);
     const { answers, states } = resultOf({ scope, flags, policy });
-    const mark = flags.includes('--no-moves') ? '²' : flags === '' ? '' : '¹';
+    const mark = flags === '' ? '' : '¹';
     return `${inTable(answers['locality-restored']!)}${mark} (${count(states)})`;
   });
   const large = elsewhere.filter(({ scope }) => !small.includes(scope));
@@ -117,7 +117,7 @@ export const otherScopes = (): readonly string[] => {
       ['policy', ...elsewhere.map(({ scope }) => code(scope))],
       policies.map((policy) => [code(policy), ...shown.map((of) => of(policy))]),
     ),
-    'In brackets the number of states. ¹ with `--hinting atomic`, ² with `--hinting atomic --no-moves`: else there are too many. `✗` without numbers: there is such a run, and too many states to show a shortest one.',
+    'In brackets the number of states. ¹ with `--hinting atomic`. `✗` without numbers: there is such a run, and too many states to look for a shortest one.',
     so(
       'With one CPU, or one VCPU, **every policy keeps `locality-restored`, and so does `never`**: all VCPUs are where all events come from, or the route can lead to nobody else. Two CPUs and two VCPUs are needed to lose it, and they are enough. A third CPU, a third VCPU, a second VM, a second source changes no answer.',
       small.every((scope) => policies.every((policy) => answerOf({ scope, policy }) === 'holds')) &&
