@@ -1,6 +1,6 @@
 /**
  * Enumerates where that is quick; else computes with sets of states, and enumerates once more for what only that can
- * do: to show a run that breaks a promise.
+ * do: to show a shortest run that breaks a promise.
  */
 import { enumerableStates } from '../auto.ts';
 import { upToStates } from '../budget.ts';
@@ -8,10 +8,10 @@ import { longRunOf } from './explicit.ts';
 import type { LongRun, LongRunAnswer, LongRunRequest } from './request.ts';
 import { longRunSymbolically } from './symbolic.ts';
 
-/** In graphs that are larger, nobody looks for a lasso: a part of the configuration may have one. */
+/** In graphs that are larger, nobody looks for a shorter lasso than sets of states have shown. */
 const shownUpTo = 2_000_000;
 
-const isUnshown = (answer: LongRunAnswer): boolean => answer.is === 'broken' && answer.lasso === null;
+const mayBeShorter = (answer: LongRunAnswer): boolean => answer.is === 'broken' && !answer.lasso?.shortest;
 
 const ranOutOfRoom = (answer: LongRunAnswer): boolean =>
   answer.is === 'open' && (answer.cut === 'memory' || answer.cut === 'capacity');
@@ -44,5 +44,5 @@ export const longRunAuto = (
   const symbolic = longRunSymbolically(request);
   // Diagrams may be large where there are not that many states.
   if (symbolic.answers.some(ranOutOfRoom)) return enumerated(request, symbolic, ranOutOfRoom);
-  return symbolic.states <= shown ? enumerated(request, symbolic, isUnshown) : symbolic;
+  return symbolic.states <= shown ? enumerated(request, symbolic, mayBeShorter) : symbolic;
 };
