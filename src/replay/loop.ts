@@ -86,7 +86,10 @@ const innocence = (
     return owes && !one.includes('pays');
   }, false);
   const around = parts.slice(from);
-  if (has(around, 'pays')) return 'what was expected happens again and again';
+  if (has(around, 'pays'))
+    return owesAtOnce
+      ? 'the property is not about this run: some step of the loop would have to come to an end'
+      : 'what was expected happens again and again';
   if (!owesAtOnce && !owed && !has(around, 'owes')) return 'what was expected happens before the loop';
   if (hasPremise && !has(around, 'premise')) return 'the property is not about this run';
   if (hasWrong && !has(around, 'wrong')) return 'nothing that must not be is done for ever';

@@ -1,5 +1,6 @@
 /** What becomes of promises about the long run: never `holds` without having been decided. */
 import { describe, expect, it } from 'vitest';
+import { setupOf } from '../../model/configuration.ts';
 import { definePolicy } from '../../model/policies/policy.ts';
 import { properties, propertyNamed } from '../../properties/index.ts';
 import { isLongRun } from '../../properties/property.ts';
@@ -73,6 +74,32 @@ describe('a promise about the long run', () => {
       'event-is-served': 'holds',
       'pending-is-taken': 'holds',
     });
+  });
+});
+
+describe('with a map that is behind', () => {
+  const base = configuration('2:2x1', { map: 'on-dispatch', hinting: 'atomic' });
+  const { vcpus } = setupOf(base).layout;
+  const guessing = definePolicy({
+    name: 'guessing',
+    decide: ({ mappedHere, route }) => {
+      const others = vcpus.filter((vcpu) => vcpu !== route);
+      const guess = mappedHere.length > 0 ? mappedHere : others;
+      return { hint: mappedHere.includes(route) ? null : guess, memory: null };
+    },
+  });
+
+  it('only who names VCPUs that it does not have there brings locality back', () => {
+    const asked = ['locality-restored', 'hinted-are-mapped'].map((id) => propertyNamed(id)!);
+    const { properties: all } = decide(
+      { ...base, policy: guessing },
+      { properties: asked, isDemanded },
+      unlimited,
+    );
+    expect(all.map(({ id, result }) => [id, result])).toEqual([
+      ['locality-restored', 'holds'],
+      ['hinted-are-mapped', 'violated'],
+    ]);
   });
 });
 

@@ -25,10 +25,6 @@ export const hullOf = (ground: Ground, { all, of, recurring }: Unpaid<Steps>, am
       else if (free !== hull)
         hull = closures.holding([free], () => sets.union(free, behind(hull, of[family]!, nothing)));
     }
-    for (let last = -1; last !== hull; ) {
-      last = hull;
-      hull = closures.holding([last], () => sets.common(last, closures.image(last, all)));
-    }
     return hull;
   };
   let hull = among;

@@ -42,7 +42,7 @@ export const policiesByAxis = (): readonly string[] => [
     ]),
   ),
   so(
-    `${listed(restoring)} bring it back, whoever schedules, as long as the map is right. With \`--map on-dispatch\`, no policy does. The other axes change how long the runs are, and no answer.`,
+    `${listed(restoring)} bring it back, whoever schedules, as long as the map is right. With \`--map on-dispatch\`, none does. The other axes change how long the runs are, and no answer.`,
     isList(restoring, ['every-event', 'on-miss', 'periodic:3']) &&
       policies.every((policy) => !holds(of(policy, { flags: '--map on-dispatch' }))) &&
       gridAxes

@@ -52,7 +52,7 @@ export const onDispatch = (): readonly string[] => [
       ),
   ),
   so(
-    'So a hypervisor that looks VCPUs up must hear of migrations itself, where they happen; or look up where the thread is, and not where the VCPU last ran.',
+    'So a hypervisor that looks VCPUs up must hear of migrations itself, where they happen; or look up where the thread is, and not where the VCPU last ran. Else it has to guess: a policy that names the other VCPUs, wherever the map has them, when the look-up finds nobody, does bring locality back on `2:2x1`. They get interrupts, run, and mend the map. But such a hint names VCPUs that are not where the event comes from: it breaks `hinted-are-mapped`.',
     restoring.every(
       (policy) =>
         isBroken(answerOf({ policy, flags: '--map on-dispatch' })) && !isBroken(answerOf({ policy })),

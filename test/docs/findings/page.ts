@@ -34,7 +34,7 @@ const inShort = (): readonly string[] => [
       isBroken(answerOf({ policy: 'running-only' })),
     ),
     so(
-      '- With a map like `vcpu->cpu`, which is written when a VCPU next runs, no policy brings locality back: who is looked up where it is not gets no interrupt, does not run, and stays where it is not. [More](#a-map-that-is-written-when-a-vcpu-next-runs)',
+      '- With a map like `vcpu->cpu`, which is written when a VCPU next runs, no policy brings locality back that names only those whom the map has on the CPU of the event: who is looked up where it is not gets no interrupt, does not run, and stays where it is not. [More](#a-map-that-is-written-when-a-vcpu-next-runs)',
       policies.every((policy) => isBroken(answerOf({ policy, flags: '--map on-dispatch' }))),
     ),
     `- ${costsMore()} [More](#what-it-costs-to-bring-it-back)`,
