@@ -47,8 +47,14 @@ const isRun = (scope: string, axes: Short, { actions }: Trace): boolean => {
   return true;
 };
 
+/** The faults that finite runs show, with the length of a shortest one by property. */
+const shownByFiniteRuns = Object.entries(faultCases).flatMap(([fault, { where, breaks }]) => {
+  const finite = Object.entries(breaks).filter(([id]) => finiteProperties.some((one) => one.id === id));
+  return finite.length === 0 ? [] : [{ fault, where, breaks: Object.fromEntries(finite) }];
+});
+
 describe('every fault is found on random runs, in a trace as short as that of an exhaustive search', () => {
-  it.each(Object.entries(faultCases))('%s', (fault, { where: [scope, axes], breaks }) => {
+  it.each(shownByFiniteRuns)('$fault', ({ fault, where: [scope, axes], breaks }) => {
     const broken = { ...axes, fault };
     const { properties: found } = tried(scope, broken, { ids: Object.keys(breaks), runs: 200 });
     expect(Object.fromEntries(found.map(({ id, trace }) => [id, trace?.length]))).toEqual(breaks);

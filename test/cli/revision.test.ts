@@ -173,7 +173,7 @@ describe('a configuration file', () => {
   it('has waivers for files, not for revisions of them', async () => {
     const waiver = "{ property: 'first-time-hinted', policy: 'v1:./mine.ts', reason: 'known' }";
     const directory = project({
-      'hintproof.config.ts': config([], `waivers: [${waiver}]`),
+      'hintproof.config.ts': config(['first-time'], `waivers: [${waiver}]`),
       'guest.ts': guest,
     });
     const { code, err } = await run(['check'], directory);
