@@ -14,6 +14,13 @@ export const lengthInWords = ({ steps: { length }, loop }: Run): string => {
   return `${stepsOf(loop.from)}, then ${length - loop.from} for ever`;
 };
 
+/** `7 steps`; `4 + 5 steps`, of which the last five recur for ever; `5 steps, then nothing`: as short as a table needs it. */
+export const lengthInBrief = (run: Run): string => {
+  const { steps, loop } = run;
+  if (loop === null || loop.from === steps.length) return lengthInWords(run);
+  return `${loop.from} + ${stepsOf(steps.length - loop.from)}`;
+};
+
 /** What comes after the last step, for ever; `null` if the trace ends. */
 export const closingInWords = ({ steps, loop }: Run): string | null => {
   if (loop === null) return null;

@@ -2,12 +2,13 @@
 import { match, P } from 'ts-pattern';
 import { overall } from '../../check/overall.ts';
 import type { Behaviour, Change, CompareReport, PropertyChange, Verdict } from '../../compare/report.ts';
+import { lengthInBrief } from '../../picture/loop.ts';
 import { rungName } from '../rungs.ts';
 import { countOf, listed } from '../text.ts';
 
-/** `violated in 3 steps`: a result, as short as a table needs it. */
+/** `violated in 3 steps`, `violated in 6 + 5 steps`: a result, as short as a table needs it. */
 export const verdictInWords = (kind: PropertyChange['kind'], { result, shown }: Verdict): string => {
-  const steps = shown === null ? '' : ` in ${countOf(shown.trace.length, 'step')}`;
+  const steps = shown === null ? '' : ` in ${lengthInBrief(shown.trace)}`;
   return match([result, kind] as const)
     .with(['holds', 'sometimes'], () => `reached${steps}`)
     .with(['vacuous', 'sometimes'], () => 'not reached')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lengthInWords } from '../../../src/picture/loop.ts';
+import { lengthInBrief, lengthInWords } from '../../../src/picture/loop.ts';
 import { lookOf } from '../../../src/report/text.ts';
 import { textFormat } from '../../../src/report/trace/text.ts';
 import type { Story } from '../../../src/trace/story.ts';
@@ -146,13 +146,15 @@ describe('a run without end', () => {
   });
 
   it.each([
-    [0, '6 steps for ever'],
-    [1, '1 step, then 5 for ever'],
-    [5, '5 steps, then 1 for ever'],
-    [6, '6 steps, then nothing'],
-  ])('of which %i steps come before the loop has a length', (from, length) => {
+    [0, '6 steps for ever', '0 + 6 steps'],
+    [1, '1 step, then 5 for ever', '1 + 5 steps'],
+    [5, '5 steps, then 1 for ever', '5 + 1 step'],
+    [6, '6 steps, then nothing', '6 steps, then nothing'],
+  ])('of which %i steps come before the loop has a length', (from, length, brief) => {
     const story = stories['remote injections for ever']();
-    expect(lengthInWords({ ...story, loop: { ...story.loop!, from } })).toBe(length);
+    const run = { ...story, loop: { ...story.loop!, from } };
+    expect(lengthInWords(run)).toBe(length);
+    expect(lengthInBrief(run)).toBe(brief);
   });
 });
 
