@@ -5,15 +5,15 @@ import type { Setup } from '../model/configuration.ts';
 import type { ActionLabel } from '../model/labels.ts';
 import type { Claim, Step } from './property.ts';
 import { nameOfSubject, stepOf } from './property.ts';
-import type { Finding, LongRunProperty, Part, RunQuestion } from './question.ts';
+import type { LongRunProperty, Part, RunFinding, RunQuestion } from './question.ts';
 
 /** What every claim about the long run has: whom it watches, and what it says of a run that breaks it. */
 interface LongRunClaim<U, S extends Touches> extends Claim<U> {
   readonly observes: (subject: U, setup: Setup) => S;
   /** The transitions that it looks at. */
   readonly asks: (label: ActionLabel, subject: U) => boolean;
-  /** What was expected, and what the run does for ever instead. */
-  readonly broken: (subject: U) => Finding;
+  /** What was expected, what the run does for ever instead, and what the steps are in which that shows. */
+  readonly broken: (subject: U) => RunFinding;
 }
 
 type How = Pick<RunQuestion, 'owesAtOnce' | 'hasPremise' | 'hasWrong'>;

@@ -12,6 +12,12 @@ export interface Finding {
   readonly found: string;
 }
 
+/** What is said of a run that breaks a promise about the long run. */
+export interface RunFinding extends Finding {
+  /** What the steps are in which that shows: wrong ones that recur, or the one from which on the run owes and never pays. */
+  readonly amiss: string;
+}
+
 /** `undefined`: the premise is false. `true`: the claim holds here. */
 export type Answer = undefined | true | Finding;
 
@@ -87,7 +93,7 @@ export interface RunQuestion {
   readonly hasPremise: boolean;
   readonly hasWrong: boolean;
   /** What is said of a run that it finds fault with. */
-  readonly finding: Finding;
+  readonly finding: RunFinding;
 }
 
 /**

@@ -16,5 +16,6 @@ export const eventIsServed = leadsTo({
   broken: ({ source }) => ({
     expected: `a handler of ${source} to start, sooner or later, after its event was raised`,
     found: 'a fair run in which none ever does',
+    amiss: 'the event that is never served',
   }),
 });

@@ -19,5 +19,6 @@ export const pendingIsTaken = leadsTo({
   broken: ({ source, vcpu }) => ({
     expected: `the interrupt of ${source} that is pending on ${vcpu} to be taken there, sooner or later`,
     found: 'a fair run in which it never is',
+    amiss: 'the interrupt that is never taken',
   }),
 });

@@ -38,5 +38,6 @@ export const hintIsUsed = leadsTo({
   broken: ({ source, vcpu }) => ({
     expected: `the handler of ${source} on ${vcpu} to program a VCPU of its hint, or another hint to be taken`,
     found: 'a fair run in which neither ever happens',
+    amiss: 'the hint that is never used',
   }),
 });

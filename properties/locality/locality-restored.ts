@@ -38,5 +38,6 @@ export const localityRestored = settles({
   broken: ({ source, cpu }) => ({
     expected: `injections of ${source} to become and stay local, for its events all come from ${cpu} now, and VCPUs stay put`,
     found: 'a fair run with remote injections for ever',
+    amiss: 'a remote injection',
   }),
 });

@@ -34,6 +34,14 @@ export const closingInWords = ({ steps, loop }: Run): string | null => {
 export const isInLoop = ({ loop }: Pick<Story, 'loop'>, step: number): boolean =>
   loop !== null && step > loop.from;
 
+/** `a remote injection`: what a step is in which it shows that the promise is broken; `null` for all others. */
+export const amissInWords = ({ loop }: Pick<Story, 'loop'>, step: number): string | null =>
+  loop?.amiss.steps.includes(step) ? loop.amiss.are : null;
+
+/** Whether a step is the one, or one of those, in which the outcome shows: of a trace that ends, the last one. */
+export const isTelling = ({ steps, loop }: Run, step: number): boolean =>
+  loop === null ? step === steps.length : loop.amiss.steps.includes(step);
+
 const strengths = { weak: 'weakly fair', strong: 'strongly fair' } as const;
 
 const fairAt = ({ loop }: Pick<Story, 'loop'>, step: number): readonly Fair[] =>
@@ -48,6 +56,16 @@ export const fairnessInWords = (story: Pick<Story, 'loop'>, step: number): strin
   });
   return texts.length === 0 ? null : texts.join('; ');
 };
+
+/** `a remote injection`, `weakly fair: inject(vm0.dev0.e0)`: what there is to say of a step of a run without end. */
+export const remarksOn = (story: Pick<Story, 'loop'>, step: number): readonly string[] =>
+  [amissInWords(story, step), fairnessInWords(story, step)].filter((text) => text !== null);
+
+/** The same where the step is shown alone, and no bracket around it says that it recurs. */
+export const remarksAlone = (story: Pick<Story, 'loop'>, step: number): readonly string[] => [
+  ...(isInLoop(story, step) ? ['again and again'] : []),
+  ...remarksOn(story, step),
+];
 
 /** `strongly fair`: the same for places that are small. */
 export const strengthInWords = (story: Pick<Story, 'loop'>, step: number): string | null => {

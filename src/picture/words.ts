@@ -3,7 +3,7 @@ import { match } from 'ts-pattern';
 import type { Story } from '../trace/story.ts';
 import { actorOf } from '../words/actors.ts';
 import { isShown, valueInWords } from '../words/cells.ts';
-import { closingInWords, fairnessInWords, isInLoop, lengthInWords } from './loop.ts';
+import { closingInWords, lengthInWords, remarksAlone } from './loop.ts';
 
 /** The property's id, or the condition. */
 export const aimOf = ({ aim }: Story): string =>
@@ -94,9 +94,6 @@ export const stepInWords = (story: Story, step: number): string => {
       ? 'The initial state.'
       : `Step ${step} of ${story.steps.length}, ${actorOf(taken.action)}: ${taken.action}.`;
   const changes = changesOf(story, step).map(({ cell, from, to }) => `${cell}: ${from}, now ${to}.`);
-  const fair = fairnessInWords(story, step);
-  const recurs = isInLoop(story, step)
-    ? ['Again and again.', ...(fair === null ? [] : [sentenceOf(fair)])]
-    : [];
-  return [head, ...recurs, ...changes, ...(step === story.steps.length ? endInWords(story) : [])].join(' ');
+  const remarks = remarksAlone(story, step).map(sentenceOf);
+  return [head, ...remarks, ...changes, ...(step === story.steps.length ? endInWords(story) : [])].join(' ');
 };

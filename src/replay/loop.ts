@@ -26,6 +26,8 @@ export interface Loop {
   readonly satisfies: readonly (readonly Fair[])[];
   /** The families of which a step is enabled in the loop and none is taken: weak ones that are not enabled all along. */
   readonly excused: readonly Fair[];
+  /** Where it shows that the promise is broken, and what these steps are. The first step is number 1. */
+  readonly amiss: { readonly steps: readonly number[]; readonly are: string };
 }
 
 /** What is asked about, and what fairness there is. */
@@ -96,6 +98,18 @@ const innocence = (
   return null;
 };
 
+/** The steps in which it shows: the wrong ones of the loop, or the one from which on the run owes and never pays. */
+const amissIn = (
+  { hasWrong }: RunQuestion,
+  parts: readonly (readonly Part[])[],
+  from: number,
+): readonly number[] => {
+  if (hasWrong) return parts.flatMap((one, i) => (i >= from && one.includes('wrong') ? [i + 1] : []));
+  const paid = parts.findLastIndex((one) => one.includes('pays'));
+  const owed = parts.findIndex((one, i) => i >= paid && one.includes('owes'));
+  return owed === -1 ? [] : [owed + 1];
+};
+
 /** The family that fairness wrongs in the loop; `null` if the run is fair. */
 const wronged = (
   model: Model,
@@ -140,10 +154,16 @@ export const loopAlong = (
   const excused = aim.fairness.filter(
     (family) => !taken.has(family) && around.some((state) => isEnabled(model, family, state)),
   );
+  const { amiss: are, ...finding } = aim.question.finding;
   return {
     is: 'broken',
-    finding: aim.question.finding,
+    finding,
     involved,
-    loop: { from, satisfies: families.map((those) => those.map(about)), excused: excused.map(about) },
+    loop: {
+      from,
+      satisfies: families.map((those) => those.map(about)),
+      excused: excused.map(about),
+      amiss: { steps: amissIn(aim.question, parts, from), are },
+    },
   };
 };

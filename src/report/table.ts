@@ -1,6 +1,6 @@
 /** A trace as a table: step, who acts, the action, what it changed. */
 import type { Loop, TraceStep } from '../check/result.ts';
-import { closingInWords, fairnessInWords, isInLoop } from '../picture/loop.ts';
+import { amissInWords, closingInWords, fairnessInWords, isInLoop, isTelling } from '../picture/loop.ts';
 import { actorOf } from '../words/actors.ts';
 import { isShown, valueInWords } from '../words/cells.ts';
 import type { Look } from './text.ts';
@@ -66,7 +66,7 @@ export const closingLines = (
 
 interface Rows {
   readonly steps: readonly TraceStep[];
-  /** The last step is the one that violates, and is marked; in a run without end, no single one is. */
+  /** The step that violates is marked, or those of a run without end in which that shows. */
   readonly violates: boolean;
   readonly loop: Loop | null;
 }
@@ -85,13 +85,15 @@ export const traceTable = (rows: Rows, look: Look): readonly string[] => {
     `${number.padStart(numberWidth)}  ${who.padEnd(actorWidth)}  ${action}`;
 
   const linesOf = (step: TraceStep, i: number): readonly string[] => {
-    const bad = violates && loop === null && i === steps.length - 1;
+    const bad = violates && isTelling(rows, i + 1);
     const head = row(String(i + 1), actorOf(step.action), step.action);
+    const amiss = amissInWords(rows, i + 1);
     const fair = fairnessInWords(rows, i + 1);
     const lines = [
       ...changesOf(step)
         .flatMap((change) => changeLines(change, width - column))
         .map((line) => painted(line, look)),
+      ...(amiss === null ? [] : wrap(amiss, width - column).map((line) => paint.red(line))),
       ...(fair === null ? [] : wrap(fair, width - column).map((line) => paint.dim(line))),
     ];
     const fits = 4 + head.length <= column - 2;

@@ -1,7 +1,7 @@
 /** Beside the picture: the step that is looked at, what it means, the state after it, and what could happen there. */
 import type { RefObject } from 'preact';
 import { Fragment } from 'preact';
-import { afterLast, closingInWords, excusedInWords, fairnessInWords, isInLoop } from '../picture/loop.ts';
+import { afterLast, closingInWords, excusedInWords, remarksAlone } from '../picture/loop.ts';
 import type { Reading } from '../picture/reading.ts';
 import { aimOf } from '../picture/words.ts';
 import type { Story } from '../trace/story.ts';
@@ -78,7 +78,7 @@ interface StepProps {
 const StepHead = ({ story, step, onStep }: StepProps) => {
   const last = story.steps.length;
   const taken = story.steps[step - 1];
-  const fair = fairnessInWords(story, step);
+  const remarks = remarksAlone(story, step);
   const goes: readonly (readonly [string, string, number])[] = [
     ['⇤', 'the initial state', 0],
     ['←', 'the step before', step - 1],
@@ -107,7 +107,7 @@ const StepHead = ({ story, step, onStep }: StepProps) => {
           <span class="who">{actorOf(taken.action)}</span> <code>{taken.action}</code>
         </p>
       )}
-      {isInLoop(story, step) && <p class="aside">{`again and again${fair === null ? '' : `; ${fair}`}`}</p>}
+      {remarks.length > 0 && <p class="aside">{remarks.join('; ')}</p>}
     </section>
   );
 };

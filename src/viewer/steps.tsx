@@ -1,7 +1,7 @@
 /** The list of steps: the names of the picture's rows. */
 import { useEffect, useRef } from 'preact/hooks';
 import { rowHeight } from '../picture/frame.ts';
-import { isInLoop } from '../picture/loop.ts';
+import { isInLoop, isTelling } from '../picture/loop.ts';
 import { actOf } from '../picture/reading.ts';
 import type { Story } from '../trace/story.ts';
 import { actorOf } from '../words/actors.ts';
@@ -18,12 +18,12 @@ interface RowProps extends StepsProps {
 
 /** What a row is besides a row: the one that is looked at, and the one, or those for ever, that the trace is about. */
 const classesOf = (story: Story, row: number, step: number): string => {
-  const { steps, loop, outcome } = story;
-  const isEnd = row === steps.length && loop === null && outcome !== 'nothing';
+  const { outcome } = story;
+  const tells = outcome !== 'nothing' && isTelling(story, row);
   return [
     'step',
     ...(row === step ? ['current'] : []),
-    ...(isEnd ? [outcome] : []),
+    ...(tells ? [outcome] : []),
     ...(isInLoop(story, row) ? ['recurring'] : []),
   ].join(' ');
 };

@@ -39,6 +39,37 @@ describe('a promise about the long run', () => {
     expect(trace).toMatchObject({ length: 5, shortest: true, loop: { from: 5, satisfies: [], excused: [] } });
   });
 
+  it.each<[string, string, Short, string, readonly string[]]>([
+    ['locality-restored', '2:2x1', {}, 'a remote injection', ['inject(vm0.dev0.e0)']],
+    [
+      'event-is-served',
+      '1:1x1',
+      { fault: 'no-kick' },
+      'the event that is never served',
+      ['raise(vm0.dev0.e0, cpu0)'],
+    ],
+    [
+      'pending-is-taken',
+      '1:1x1',
+      { fault: 'no-kick' },
+      'the interrupt that is never taken',
+      ['inject(vm0.dev0.e0)'],
+    ],
+    [
+      'hint-is-used',
+      '2:2x1',
+      { fault: 'programming-put-off' },
+      'the hint that is never used',
+      ['take(vm0.dev0.e0, vm0.vcpu0)'],
+    ],
+  ])(
+    'is violated by a run that says in which steps that shows: %s on %s',
+    (id, scope, axes, are, telling) => {
+      const { loop, actions } = resultOf(id, scope, axes).trace!;
+      expect([loop!.amiss.are, loop!.amiss.steps.map((step) => actions[step - 1])]).toEqual([are, telling]);
+    },
+  );
+
   it('is vacuous where it is about no fair run', () => {
     expect(resultOf('hint-is-used', '2:2x1', { policy: 'never' })).toMatchObject({ result: 'vacuous' });
     // No VCPU of the VM can ever be where its only one is not.

@@ -40,7 +40,11 @@ describe('the language', () => {
     each: eachSource,
     observes: () => ({}),
     asks: ({ is }: { readonly is: string }) => is !== 'dispatch',
-    broken: ({ source }: OfSource) => ({ expected: `${source} at rest`, found: 'it is not' }),
+    broken: ({ source }: OfSource) => ({
+      expected: `${source} at rest`,
+      found: 'it is not',
+      amiss: 'a step',
+    }),
   } as const;
   const owing = leadsTo({
     ...common,
@@ -101,7 +105,7 @@ describe('the language', () => {
     const of = (source: string, how: readonly boolean[]) => ({
       subject: inFull(source),
       how,
-      finding: { expected: inFull(`${source} at rest`), found: 'it is not' },
+      finding: { expected: inFull(`${source} at rest`), found: 'it is not', amiss: 'a step' },
     });
     const never = [false, false, false];
     expect(owing.runs(setup).map(about)).toEqual([of('e0', never), of('f0', never)]);

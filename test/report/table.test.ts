@@ -35,6 +35,7 @@ describe('a trace as a table', () => {
       from: 3,
       satisfies: steps.slice(3).map(() => [{ is: 'strong', family: 'x '.repeat(50) }] as const),
       excused: [],
+      amiss: { steps: [], are: 'a step' },
     };
     for (const rows of [
       { steps, violates: true, loop: null },
@@ -49,6 +50,7 @@ describe('a trace as a table', () => {
       from: 1,
       satisfies: [[{ is: 'weak', family: 'identify(vm0.dev0.e0)' }]],
       excused: [],
+      amiss: { steps: [], are: 'a step' },
     } as const;
     expect(traceTable({ ...trace, violates: true, loop }, plain).join('\n')).toMatchInlineSnapshot(`
       "    #  who         action                    what changes
@@ -67,7 +69,7 @@ describe('a trace as a table', () => {
         │                                          weakly fair: identify(vm0.dev0.e0)
         └ from here the run goes back to the initial state, for ever"
     `);
-    const still = { from: 2, satisfies: [], excused: [] };
+    const still = { from: 2, satisfies: [], excused: [], amiss: { steps: [], are: 'a step' } };
     expect(traceTable({ ...trace, violates: true, loop: still }, plain).at(-1)).toMatchInlineSnapshot(
       `"  ∞ from here nothing happens any more: nothing that has to happen is enabled"`,
     );
@@ -78,7 +80,7 @@ describe('a trace as a table', () => {
       { is: 'strong', family: 'preempt whoever keeps vm0.vcpu1 from work' },
       { is: 'strong', family: 'preempt whoever keeps vm0.vcpu2 from work' },
     ] as const;
-    const loop = { from: 1, satisfies: [families], excused: [] };
+    const loop = { from: 1, satisfies: [families], excused: [], amiss: { steps: [], are: 'a step' } };
     expect(fairnessInWords({ loop }, 1)).toBeNull();
     expect(fairnessInWords({ loop }, 2)).toBe(
       'strongly fair: preempt whoever keeps vm0.vcpu1 from work; preempt whoever keeps vm0.vcpu2 from work',

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { CodeFlow, Location, PhysicalLocation, Result, ThreadFlowLocation } from 'sarif';
 import { match } from 'ts-pattern';
 import { canonical } from '../../engine/values.ts';
-import { closingInWords } from '../../picture/loop.ts';
+import { closingInWords, isTelling } from '../../picture/loop.ts';
 import { visible } from '../../printable.ts';
 import type { Story } from '../../trace/story.ts';
 import { actorOf } from '../../words/actors.ts';
@@ -62,7 +62,7 @@ const codeFlowOf = (story: Story, location: PhysicalLocation): CodeFlow => {
       location: { physicalLocation: location, message: message(text) },
       module: actorOf(action),
       executionOrder: i + 1,
-      importance: isLast ? 'essential' : 'important',
+      importance: isTelling(story, i + 1) ? 'essential' : 'important',
       state: stateAfter(changes.map(({ cell, to }) => ({ cell, value: to }))),
     };
   });

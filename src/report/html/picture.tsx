@@ -4,7 +4,7 @@ import { StepMarks } from '../../picture/arrows.tsx';
 import { Ground, Things } from '../../picture/drawing.tsx';
 import { frameOf, rowHeight, shortened, timeOf } from '../../picture/frame.ts';
 import { Heads } from '../../picture/heads.tsx';
-import { isInLoop } from '../../picture/loop.ts';
+import { isInLoop, isTelling } from '../../picture/loop.ts';
 import { actOf, readingOf } from '../../picture/reading.ts';
 import { SignList, signs } from '../../picture/signs.tsx';
 import type { Story } from '../../trace/story.ts';
@@ -31,9 +31,9 @@ const StepName = ({
 }) => {
   const y = timeOf(step) + 4;
   const taken = story.steps[step - 1];
-  const isEnd = step === story.steps.length && step > 0 && story.loop === null;
+  const tells = step > 0 && isTelling(story, step);
   return (
-    <g class={isEnd ? `step ${story.outcome}` : 'step'}>
+    <g class={tells ? `step ${story.outcome}` : 'step'}>
       <text class="number" x={namesLeft - 10} y={y}>
         {step}
       </text>

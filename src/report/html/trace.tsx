@@ -1,6 +1,6 @@
 /** A trace in a report: the answer, the picture, the steps in words, the commands that find it again. */
 import type { ComponentChildren } from 'preact';
-import { closingInWords, excusedInWords, fairnessInWords, isInLoop } from '../../picture/loop.ts';
+import { closingInWords, excusedInWords, isInLoop, remarksOn } from '../../picture/loop.ts';
 import { changesOf, sentenceOf } from '../../picture/words.ts';
 import type { Story } from '../../trace/story.ts';
 import { actorOf } from '../../words/actors.ts';
@@ -12,7 +12,6 @@ import { Picture } from './picture.tsx';
 
 const Step = ({ story, step }: { readonly story: Story; readonly step: number }) => {
   const { action } = story.steps[step - 1]!;
-  const fair = fairnessInWords(story, step);
   const isMarked = story.loop === null ? step === story.steps.length : isInLoop(story, step);
   return (
     <tr class={isMarked ? `end ${story.outcome}` : undefined}>
@@ -28,7 +27,11 @@ const Step = ({ story, step }: { readonly story: Story; readonly step: number })
               <code>{cell}</code> {from} → {to}
             </li>
           ))}
-          {fair !== null && <li class="aside">{fair}</li>}
+          {remarksOn(story, step).map((remark) => (
+            <li key={remark} class="aside">
+              {remark}
+            </li>
+          ))}
         </ul>
       </td>
     </tr>

@@ -1,6 +1,6 @@
 /** A trace as a page of its own, to look at in a browser: the built page of src/viewer, with the story in it. */
 import { readFileSync } from 'node:fs';
-import { closingInWords, excusedInWords, fairnessInWords } from '../../picture/loop.ts';
+import { closingInWords, excusedInWords, remarksOn } from '../../picture/loop.ts';
 import {
   aimOf,
   axesOf,
@@ -55,8 +55,7 @@ const plain = (story: Story): string => {
     .map(({ cell, value }) => escaped(`${cell}: ${valueInWords(cell, value)}`));
   const steps = story.steps.map(({ action }, i) => {
     const changes = changesOf(story, i + 1).map(({ cell, from, to }) => escaped(`${cell}: ${from} → ${to}`));
-    const fair = fairnessInWords(story, i + 1);
-    const more = [...changes, ...(fair === null ? [] : [escaped(fair)])];
+    const more = [...changes, ...remarksOn(story, i + 1).map(escaped)];
     return `${markAt(story, i + 1)}<code>${escaped(action)}</code>, ${actorOf(action)}${listOf('ul', more)}`;
   });
   return [

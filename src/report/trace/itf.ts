@@ -3,7 +3,7 @@
  *
  * What it leaves to the writer is done as Quint does it. Remarks are strings: itf-rs refuses any other.
  */
-import { fairnessInWords, firstAgain } from '../../picture/loop.ts';
+import { amissInWords, fairnessInWords, firstAgain } from '../../picture/loop.ts';
 import type { Story, TraceState } from '../../trace/story.ts';
 import { statesOf } from '../../trace/story.ts';
 import { version } from '../../version.ts';
@@ -66,12 +66,19 @@ const takenOf = (action: string | null): Readonly<Record<string, ItfValue>> => {
 
 const remarkOn = (story: Story, index: number) => {
   const { steps, outcome, told } = story;
+  const amiss = amissInWords(story, index);
   const fair = fairnessInWords(story, index);
   const action = steps[index - 1]?.action;
   const taken = action === undefined ? {} : { action, by: actorOf(action) };
   const isLast = index === steps.length && told !== null;
   const satisfies = fair === null ? {} : { satisfies: fair };
-  return { index, ...taken, ...satisfies, ...(isLast ? { outcome, found: told.found } : {}) };
+  return {
+    index,
+    ...taken,
+    ...(amiss === null ? {} : { amiss }),
+    ...satisfies,
+    ...(isLast ? { outcome, found: told.found } : {}),
+  };
 };
 
 const sentence = (label: string, text: string | undefined): string =>

@@ -1,6 +1,6 @@
 /** A trace by host CPU, drawn in text: where the VCPUs are, whom hints name, where events come from and go to. */
 import { layoutOf } from '../../../model/topology.ts';
-import { strengthInWords } from '../../picture/loop.ts';
+import { amissInWords, isTelling, strengthInWords } from '../../picture/loop.ts';
 import type { Story } from '../../trace/story.ts';
 import { statesOf } from '../../trace/story.ts';
 import { closingLines, marginOf } from '../table.ts';
@@ -50,9 +50,11 @@ const chosenSheet = (story: Story, width: number): { sheet: Sheet; parts: readon
   return { sheet, parts: partsOf(sheet, width - wordsWidthMin) };
 };
 
-/** What the step does, and, in a loop, how fair that is; a drawing has no room for the family. */
-const wordsOf = ({ what, effect }: Deed, strength: string | null): string => {
-  const said = [effect, strength ?? ''].filter((text) => text !== '');
+/** What the step does, what is amiss in it, and, in a loop, how fair it is; a drawing has no room for the family. */
+const wordsOf = ({ what, effect }: Deed, story: Story, step: number): string => {
+  const said = [effect, amissInWords(story, step), strengthInWords(story, step)].filter(
+    (text) => text !== null && text !== '',
+  );
   return said.length === 0 ? what : `${what}: ${said.join('; ')}`;
 };
 
@@ -73,8 +75,8 @@ const picture = (story: Story, sheet: Sheet, { from, to }: Part, look: Look): re
   const [lanes, titles] = titlesOf(sheet);
   const [initial, ...states] = statesOf(story);
   const rows = deedsOf(story).flatMap((deed, i) => {
-    const [first = '', ...more] = wordLines(wordsOf(deed, strengthInWords(story, i + 1)), room);
-    const isBad = story.outcome === 'violated' && story.loop === null && i === story.steps.length - 1;
+    const [first = '', ...more] = wordLines(wordsOf(deed, story, i + 1), room);
+    const isBad = story.outcome === 'violated' && isTelling(story, i + 1);
     const margin = (isHead: boolean): string => marginOf(story.loop, i + 1, isHead);
     const lines = [
       row(isBad ? '✗' : margin(true), String(i + 1), drawn(sheet, states[i]!, deed), first),

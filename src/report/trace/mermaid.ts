@@ -4,7 +4,7 @@ import { ownerOf } from '../../../model/labels.ts';
 import { servicingOf } from '../../../model/state.ts';
 import type { SourceId, VcpuId, VmId } from '../../../model/topology.ts';
 import { layoutOf } from '../../../model/topology.ts';
-import { closingInWords, fairnessInWords } from '../../picture/loop.ts';
+import { closingInWords, remarksOn } from '../../picture/loop.ts';
 import { stuckInWords } from '../../picture/words.ts';
 import type { Story, TraceState } from '../../trace/story.ts';
 import { valueIn } from '../../trace/story.ts';
@@ -129,9 +129,9 @@ const bars = ({ before, after }: Deed, story: Story, ids: Ids): readonly string[
 const lastBars = (deed: Deed | undefined, story: Story, ids: Ids): readonly string[] =>
   deed === undefined ? [] : atWork(deed.after, story).map((vcpu) => `deactivate ${ids.vcpu(vcpu)}`);
 
-const message = (deed: Deed, fairness: string | null, ids: Ids): string => {
+const message = (deed: Deed, remarks: readonly string[], ids: Ids): string => {
   const [from, to] = ends(deed, ids);
-  const text = [deed.what, deed.effect, fairness ?? ''].filter((part) => part !== '');
+  const text = [deed.what, deed.effect, ...remarks].filter((part) => part !== '');
   return `${from}->>${to}: ${text.map((part) => lines(part, messageWidth)).join('<br/>')}`;
 };
 
@@ -185,7 +185,7 @@ const box = (title: string, participants: readonly Participant[]): readonly stri
 /** Every step; the last one, or those that recur for ever, with what is to be said of the end. */
 const stepsOf = (story: Story, deeds: readonly Deed[], ids: Ids): readonly string[] => {
   const steps = deeds.map((deed, i) => [
-    message(deed, fairnessInWords(story, i + 1), ids),
+    message(deed, remarksOn(story, i + 1), ids),
     ...bars(deed, story, ids),
   ]);
   const last = deeds.length - 1;

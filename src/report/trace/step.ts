@@ -1,7 +1,7 @@
 /** A trace step by step: one state at a time, with what led there and what could happen next. */
 import { match } from 'ts-pattern';
 import { actionIn } from '../../input/action.ts';
-import { closingInWords, fairnessInWords, isInLoop } from '../../picture/loop.ts';
+import { closingInWords, remarksAlone } from '../../picture/loop.ts';
 import type { Story, TraceState } from '../../trace/story.ts';
 import { statesOf } from '../../trace/story.ts';
 import { actorOf } from '../../words/actors.ts';
@@ -105,14 +105,11 @@ const nextLines = (story: Story, position: number, { paint, width }: Look): read
   ];
 };
 
-/** That a step recurs for ever, and what gets its due by it. */
-const loopLines = (story: Story, position: number, { paint, width }: Look): readonly string[] => {
-  if (!isInLoop(story, position)) return [];
-  const fair = fairnessInWords(story, position);
-  return wrap(`again and again${fair === null ? '' : `; ${fair}`}`, width - 2).map((line) =>
-    paint.dim(`  ${line}`),
-  );
-};
+/** That a step recurs for ever, what is amiss in it, and what gets its due by it. */
+const loopLines = (story: Story, position: number, { paint, width }: Look): readonly string[] =>
+  wrap(remarksAlone(story, position).join('; '), width - 2)
+    .filter((line) => line !== '')
+    .map((line) => paint.dim(`  ${line}`));
 
 /** The state at a position: 0 is the initial state, `n` that after step `n`. */
 export const stepFrame = (story: Story, position: number, look: Look): readonly string[] => {

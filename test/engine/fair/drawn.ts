@@ -105,7 +105,7 @@ export const aimAt = ({ cells, actions }: Model, sketch: AimSketch): Aim => {
         owesAtOnce,
         hasPremise,
         hasWrong,
-        finding: { expected: 'another run', found: 'this one' },
+        finding: { expected: 'another run', found: 'this one', amiss: 'a step' },
       };
     }),
   };

@@ -27,7 +27,7 @@ const question: RunQuestion = {
   owesAtOnce: false,
   hasPremise: false,
   hasWrong: false,
-  finding: { expected: 'a way out', found: 'none' },
+  finding: { expected: 'a way out', found: 'none', amiss: 'a step' },
 };
 
 const family = (is: Family['is'], name: string): Family => ({

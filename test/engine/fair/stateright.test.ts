@@ -49,7 +49,7 @@ const eventuallyOdd: RunQuestion = {
   owesAtOnce: false,
   hasPremise: false,
   hasWrong: false,
-  finding: { expected: 'an odd number', found: 'none' },
+  finding: { expected: 'an odd number', found: 'none', amiss: 'a number' },
 };
 
 const family = (is: Family['is'], name: string, has: (action: string) => boolean): Family => ({

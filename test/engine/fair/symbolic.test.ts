@@ -36,7 +36,7 @@ const question = (
   partsOf: ({ action }) => parts[action.name]!,
   ...{ owesAtOnce: false, hasPremise: false, hasWrong: false },
   ...how,
-  finding: { expected: 'another run', found: 'this one' },
+  finding: { expected: 'another run', found: 'this one', amiss: 'a step' },
 });
 
 /** What both algorithms answer, in a word each. */

@@ -144,7 +144,7 @@ describe('SARIF', () => {
   });
 
   it('says of a run without end where it goes on', () => {
-    const loop = { from: 1, satisfies: [[]], excused: [] };
+    const loop = { from: 1, satisfies: [[]], excused: [], amiss: { steps: [], are: 'a step' } };
     const [result] = resultsOf(
       checkedOf(runsOf(mine, [resulting('p', 'violated', { trace: { ...trace, loop } })])),
     );
@@ -235,7 +235,7 @@ describe('GitHub Actions', () => {
   });
 
   it('tells of a run without end where it goes on', () => {
-    const loop = { from: 2, satisfies: [], excused: [] };
+    const loop = { from: 2, satisfies: [], excused: [], amiss: { steps: [], are: 'a step' } };
     const endless = checkedOf(runsOf(mine, [resulting('p', 'violated', { trace: { ...trace, loop } })]));
     const [command] = commandsIn(report('github-actions', endless)).filter(({ name }) => name === 'error');
     expect(command!.message.split('\n').at(-1)).toBe(

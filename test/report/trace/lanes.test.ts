@@ -155,7 +155,8 @@ describe('the lanes of', () => {
           1     »┃            ┊              dispatch vm0.vcpu0: running on cpu0
         ┌ 2     »┃            ┊        ◇     raise vm0.dev0.e0: from cpu1
         │ 3     »┃            ┊        ◆     identify vm0.dev0.e0: no hint; weakly fair
-        │ 4     »┃!◄──────────┊────────◆     inject vm0.dev0.e0: into vm0.vcpu0, no hint; weakly fair
+        ✗ 4     »┃!◄──────────┊────────◆     inject vm0.dev0.e0: into vm0.vcpu0, no hint; a remote injection; weakly
+        │       »┃!           ┊              fair
         │ 5     »┃*           ┊              take vm0.dev0.e0: on vm0.vcpu0, no hint; strongly fair
         │ 6     »┃            ┊              finish vm0.dev0.e0: on vm0.vcpu0; strongly fair
         └ from here the run goes back to the state after step 1, for ever"
@@ -166,7 +167,7 @@ describe('the lanes of', () => {
                 »┊              at first
           1     »┃              dispatch vm0.vcpu0: running on cpu0
           2     »z              halt vm0.vcpu0: halted on cpu0
-          3     »z        ◇     raise vm0.dev0.e0: from cpu0
+        ✗ 3     »z        ◇     raise vm0.dev0.e0: from cpu0; the event that is never served
           4    »{z}       ◆     identify vm0.dev0.e0: hint {vm0.vcpu0}
           5    »{z}!◄─────◆     inject vm0.dev0.e0: into vm0.vcpu0, hint {vm0.vcpu0}
         ∞ from here nothing happens any more: nothing that has to happen is enabled"

@@ -71,9 +71,10 @@ describe('a run without end', () => {
         │ 3  hypervisor  identify(vm0.dev0.e0)           event(vm0.dev0.e0): raised on cpu1
         │                                                  → identified on cpu1, no hint
         │                                                weakly fair: identify(vm0.dev0.e0)
-        │ 4  hypervisor  inject(vm0.dev0.e0)             event(vm0.dev0.e0): identified on cpu1, no hint → idle
+        ✗ 4  hypervisor  inject(vm0.dev0.e0)             event(vm0.dev0.e0): identified on cpu1, no hint → idle
         │                                                pending(vm0.dev0.e0, vm0.vcpu0): nothing
         │                                                  → interrupt, no hint
+        │                                                a remote injection
         │                                                weakly fair: inject(vm0.dev0.e0)
         │ 5  guest       take(vm0.dev0.e0, vm0.vcpu0)    pending(vm0.dev0.e0, vm0.vcpu0): interrupt, no hint
         │                                                  → nothing
@@ -110,7 +111,8 @@ describe('a run without end', () => {
           #  who         action                    what changes
           1  host        dispatch(vm0.vcpu0)       placement(vm0.vcpu0): ready on cpu0 → running on cpu0
           2  host        halt(vm0.vcpu0)           placement(vm0.vcpu0): running on cpu0 → halted on cpu0
-          3  device      raise(vm0.dev0.e0, cpu0)  event(vm0.dev0.e0): idle → raised on cpu0
+        ✗ 3  device      raise(vm0.dev0.e0, cpu0)  event(vm0.dev0.e0): idle → raised on cpu0
+                                                   the event that is never served
           4  hypervisor  identify(vm0.dev0.e0)     memory(vm0.dev0.e0): {"seen":false} → {"seen":true}
                                                    event(vm0.dev0.e0): raised on cpu0
                                                      → identified on cpu0, hint {vm0.vcpu0}
