@@ -71,8 +71,6 @@ export interface Demands extends How {
   readonly isDemanded: (property: Property) => boolean;
   /** One property is sought, and nothing else counts: an exploration ends with its first finding. */
   readonly isSought?: boolean;
-  /** Promises about the long run are left out where the machine has more states than this. */
-  readonly longRunStatesMax?: number;
   /** Called with what is explored next, in words. */
   readonly onPhase?: (phase: string) => void;
 }
@@ -120,7 +118,7 @@ const decideFinite = (
 
 /** Decides properties of a configuration within a budget. Never says that a property holds where that was not shown. */
 export const decide = (config: Configuration, demands: Demands, budget: Budget): Decided => {
-  const { properties, isDemanded, longRunStatesMax = Infinity, ...how } = demands;
+  const { properties, isDemanded, ...how } = demands;
   if (how.isSought && properties.length !== 1) throw new Error('one property is sought at a time');
   const machine = machineOf(config);
   const meant = properties.filter((property) => property.notMeant(config) === null);
@@ -131,9 +129,7 @@ export const decide = (config: Configuration, demands: Demands, budget: Budget):
     how,
     budget,
   );
-  const isLeftOut = (property: Property): boolean =>
-    isLongRun(property) && finite.exploration.complete && finite.exploration.states > longRunStatesMax;
-  const ofRuns = meant.filter(isLongRun).filter((property) => !isLeftOut(property));
+  const ofRuns = meant.filter(isLongRun);
   if (ofRuns.length > 0) how.onPhase?.('fair runs');
   const longRun = ofRuns.length === 0 ? null : decideLongRun(config, ofRuns, how, budget);
   const decided = (property: Property): Verdict => {
@@ -145,11 +141,9 @@ export const decide = (config: Configuration, demands: Demands, budget: Budget):
     exploration: finite.result,
     histories: finite.histories,
     longRun: longRun?.result ?? null,
-    properties: properties
-      .filter((property) => !isLeftOut(property))
-      .map((property) => ({
-        ...describe(machine, property, isDemanded(property)),
-        ...decided(property),
-      })),
+    properties: properties.map((property) => ({
+      ...describe(machine, property, isDemanded(property)),
+      ...decided(property),
+    })),
   };
 };

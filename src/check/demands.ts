@@ -8,11 +8,9 @@ import type { Rung } from './request.ts';
 /** Demanded of every policy. */
 const always: readonly Contract[] = ['safe', 'possible'];
 
-/** The properties that a rung may decide, of some: how many states it has is not known yet. */
-export const askedOn = (
-  { longRunStatesMax }: Pick<Rung, 'longRunStatesMax'>,
-  properties: readonly Property[],
-) => properties.filter((property) => longRunStatesMax > 0 || !isLongRun(property));
+/** Those of some properties that are decided on a rung. */
+export const askedOn = ({ finiteOnly }: Pick<Rung, 'finiteOnly'>, properties: readonly Property[]) =>
+  properties.filter((property) => !finiteOnly || !isLongRun(property));
 
 /** Where contracts or properties are named, they are what is decided, and all of it counts. */
 export const demandsOf = (

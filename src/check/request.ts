@@ -26,8 +26,8 @@ export interface Rung {
   readonly options: RunOptions;
   /** Whether it is tried on random runs; else it is explored exhaustively. */
   readonly random: boolean;
-  /** Promises about the long run are decided on it if its machine has no more states than this. */
-  readonly longRunStatesMax: number;
+  /** Promises about the long run are not asked there: that would take too long, whatever the policy. */
+  readonly finiteOnly: boolean;
   /** What this rung can show that those below could not; empty if the user chose the configuration. */
   readonly shows: string;
 }

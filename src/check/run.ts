@@ -73,7 +73,6 @@ export const runMade = async <C extends Configuration>(
   refuseIdleFault(config, rung);
   const demands: Demands = {
     ...wantedOf(config),
-    longRunStatesMax: rung.longRunStatesMax,
     onPhase,
     ...(hasModules ? { again: () => machineOf(make()) } : {}),
   };

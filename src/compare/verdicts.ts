@@ -1,10 +1,9 @@
 /** What a change of the policy does to every property. */
 import { match, P } from 'ts-pattern';
-import { same } from '../../model/same.ts';
 import type { Overall } from '../check/overall.ts';
 import { isDeclaredUntested, overall } from '../check/overall.ts';
 import type { CheckReport } from '../check/request.ts';
-import type { PropertyResult, Result, Run } from '../check/result.ts';
+import type { Result } from '../check/result.ts';
 import type { Change, OfBoth, PropertyChange, Side, Verdict } from './report.ts';
 
 /** What a result says: as much as two of them can be compared by. */
@@ -80,32 +79,6 @@ const verdictOf = (one: Overall | undefined, { unfinished }: Checked): Verdict =
   return { result, demanded, reason: one.reason, shown };
 };
 
-const onSameRung = (one: Run, other: Run): boolean =>
-  same([one.scope, one.topology, one.options], [other.scope, other.topology, other.options]);
-
-/**
- * A promise about the long run is left out of a rung on which a policy's machine is too large. Where the other policy
- * breaks it just there, it is not known what this one does.
- */
-const unlessLeftOut = (
-  own: Verdict,
-  { runs }: Checked,
-  other: Verdict,
-  { id, kind }: Pick<PropertyResult, 'id' | 'kind'>,
-): Verdict => {
-  const there = other.result === 'violated' ? (other.shown?.run ?? null) : null;
-  if (kind !== 'leadsTo' || there === null || own.result === 'violated') return own;
-  const isDecided = runs.some(
-    (run) => onSameRung(run, there) && run.properties.some((property) => property.id === id),
-  );
-  if (isDecided) return own;
-  return {
-    ...own,
-    result: 'unfinished',
-    reason: 'left out where the other policy violates it: too many states',
-  };
-};
-
 /** Every property that was decided for one of them, in order. */
 export const verdictsOf = (
   checked: OfBoth<Checked>,
@@ -117,11 +90,9 @@ export const verdictsOf = (
   );
   return [...those.values()].map(({ id, contract, kind, sentence }) => {
     const of = (side: Side) => all[side].find(({ property }) => property.id === id);
-    const baseline = verdictOf(of('baseline'), checked.baseline);
-    const candidate = verdictOf(of('candidate'), checked.candidate);
     const both = {
-      baseline: unlessLeftOut(baseline, checked.baseline, candidate, { id, kind }),
-      candidate: unlessLeftOut(candidate, checked.candidate, baseline, { id, kind }),
+      baseline: verdictOf(of('baseline'), checked.baseline),
+      candidate: verdictOf(of('candidate'), checked.candidate),
     };
     const isWorse = countsOf(both);
     const waived = isWorse ? waiverOf(id) : null;

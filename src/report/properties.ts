@@ -3,6 +3,7 @@ import { match } from 'ts-pattern';
 import type { Contract } from '../../model/policies/policy.ts';
 import type { Overall } from '../check/overall.ts';
 import { isDeclaredUntested, randomRunsOf, statesOf } from '../check/overall.ts';
+import type { CheckRequest } from '../check/request.ts';
 import type { Result, Run } from '../check/result.ts';
 import { lengthInWords } from '../picture/loop.ts';
 import { asAsked, repeatCommand } from './repeat.ts';
@@ -43,8 +44,14 @@ const foundAgainInWords = (shown: Overall['shown']): string =>
     ? ''
     : `, found again by ${shown.trace.foundAgainBy}; not explored for`;
 
+/** `; not asked on 4 larger ones`: promises about the long run are not asked on every rung. */
+const unaskedInWords = ({ property }: Overall, { rungs }: Pick<CheckRequest, 'rungs'>): string => {
+  const unasked = property.kind === 'leadsTo' ? rungs.filter(({ finiteOnly }) => finiteOnly).length : 0;
+  return unasked === 0 ? '' : `; not asked on ${unasked} larger ${unasked === 1 ? 'one' : 'ones'}`;
+};
+
 /** What came of a property, in words. */
-export const resultInWords = (one: Overall): string => {
+export const resultInWords = (one: Overall, request: Pick<CheckRequest, 'rungs'>): string => {
   const { property, result, runs, counts, shown, reason } = one;
   const where = countOf(runs.length, 'rung');
   const steps = shown === null ? '' : `${lengthInWords(shown.trace)} on ${rungName(shown.run)}`;
@@ -54,7 +61,8 @@ export const resultInWords = (one: Overall): string => {
         ? `reached in ${steps}`
         : `holds on ${where}${statesInWords(runs)}` +
           alsoTried(one) +
-          also(counts, 'vacuous', 'never put to the test on'),
+          also(counts, 'vacuous', 'never put to the test on') +
+          unaskedInWords(one, request),
     )
     .with(
       'holds-within-budget',
@@ -100,7 +108,7 @@ const linesOf = (one: Overall, idWidth: number, context: ReportContext, look: Lo
   const { property, result, shown } = one;
   const unclaimed = result === 'violated' && !property.demanded;
   const [first, ...more] = indented(
-    resultInWords(one) + (unclaimed ? ` (${whyNotCounted(one)})` : ''),
+    resultInWords(one, context.request) + (unclaimed ? ` (${whyNotCounted(one)})` : ''),
     idWidth + 6,
     width,
   );

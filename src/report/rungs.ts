@@ -1,5 +1,5 @@
 /** The rungs that a policy climbed, one line each. */
-import { demandsOf } from '../check/demands.ts';
+import { askedOn, demandsOf } from '../check/demands.ts';
 import { rungFor } from '../check/ladder.ts';
 import { overall } from '../check/overall.ts';
 import type { CheckRequest, Rung } from '../check/request.ts';
@@ -36,10 +36,15 @@ const isDone = ({ exploration }: Run): boolean => {
 const isFinished = (run: Run): boolean =>
   isDone(run) && !run.properties.some((property) => isOpen(run, property));
 
+/** Whether what was to be decided there is not meant for such a configuration. */
+const isMeantForNone = ({ properties }: Run): boolean =>
+  properties.length > 0 && properties.every(({ result }) => result === 'not-applicable');
+
 const markOf = (run: Run): Mark => {
   if (run.properties.some(({ demanded, result }) => demanded && result === 'violated'))
     return { sign: '✗', tone: 'bad' };
   if (!isFinished(run)) return { sign: '?', tone: 'doubtful' };
+  if (isMeantForNone(run)) return { sign: ' ', tone: 'quiet' };
   return { sign: run.exploration?.random ? '~' : '✓', tone: 'good' };
 };
 
@@ -77,10 +82,16 @@ export interface RungRow {
   readonly absent: 'not needed' | 'not reached';
 }
 
+/** The rungs on which something is asked. */
+const askedRungs = (request: CheckRequest): readonly Rung[] => {
+  const { chosen } = demandsOf(request, []);
+  return request.rungs.filter((rung) => askedOn(rung, chosen).length > 0);
+};
+
 /** Every rung of the ladder, in order; those that were not reached are there, too. */
 export const rungRows = (request: CheckRequest, runs: readonly Run[]): readonly RungRow[] => {
   const absent = isSettled(request, runs) ? 'not needed' : 'not reached';
-  return request.rungs.map((rung) => {
+  return askedRungs(request).map((rung) => {
     const name = rungName(rung);
     const run = runs.find((one) => rungName(one) === name);
     if (run === undefined) return { name, mark: { sign: '·', tone: 'quiet' }, climbed: null, absent };

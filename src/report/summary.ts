@@ -50,10 +50,14 @@ export const vacuousWords = (all: readonly Overall[]): string => {
   );
 };
 
+/** Whether something that is demanded was decided there. */
+const isDecided = ({ properties }: Run): boolean =>
+  properties.some(({ demanded, result }) => demanded && result !== 'not-applicable');
+
 /** How much of a ladder was climbed in which way: by the policy that climbed most. */
 const climbed = ({ runs }: CheckReport) => {
   const ladders = byPolicy(runs).map((own) => ({
-    explored: own.filter(({ exploration }) => !exploration?.random),
+    explored: own.filter((run) => !run.exploration?.random && isDecided(run)),
     tried: own.filter(({ exploration }) => exploration?.random),
   }));
   return ladders.toSorted((a, b) => b.explored.length - a.explored.length)[0]!;
@@ -61,6 +65,7 @@ const climbed = ({ runs }: CheckReport) => {
 
 const fineWords = (all: readonly Overall[], report: CheckReport): string => {
   const kept = all.filter(({ result }) => result === 'holds' || result === 'holds-within-budget');
+  if (all.length === 0) return 'Nothing was demanded but what is waived.';
   if (kept.length === 0) return 'Nothing was put to the test: what was demanded is vacuous, as declared.';
   const { explored, tried } = climbed(report);
   const declared = all.length - kept.length - all.filter(({ result }) => result === 'not-applicable').length;

@@ -85,8 +85,7 @@ export const seekIn = async (at: Workplace, job: SeekJob): Promise<Sought> => {
     isDemanded: () => true,
     isSought: true,
   }));
-  // A promise about the long run is left out where the machine is too large for the rung.
-  const trace = run.properties[0]?.trace ?? null;
+  const { trace } = run.properties[0]!;
   if (trace === null) return { run, traces: [], isComplete: true };
   const { traces, isComplete } =
     job.count === 1 || isLongRun(property)

@@ -159,7 +159,7 @@ export const broughtBy = async (
       fault,
       options: { ...options, fault: fault && nameOf(fault) },
       random: false,
-      longRunStatesMax: Infinity,
+      finiteOnly: false,
       shows: '',
     },
     ...{ aim, subject, actions, loop, wantsAlternatives },

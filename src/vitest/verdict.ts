@@ -65,25 +65,28 @@ export const verdictOf = (planned: Planned, report: CheckReport, context: Report
   if (report.unusedWaivers.some(({ property }) => property === planned.id))
     return failed(
       'Unused waiver',
-      `${planned.id} is waived, and ${resultInWords(one)}: take the waiver back.`,
+      `${planned.id} is waived, and ${resultInWords(one, context.request)}: take the waiver back.`,
     );
   const skipped = (reason: string): Verdict => ({ is: 'skipped', reason });
   // Whatever an open question would come to is accepted.
   if (waived !== null && (one.result === 'violated' || (one.result === 'unfinished' && !isOpen)))
     return skipped(`waived: ${waived}`);
   return match(one.result)
-    .with('holds', 'holds-within-budget', () => ({ is: 'passed' as const, note: resultInWords(one) }))
+    .with('holds', 'holds-within-budget', () => ({
+      is: 'passed' as const,
+      note: resultInWords(one, context.request),
+    }))
     .with('violated', () => violation(one, context))
-    .with('unfinished', () => unfinished(planned, resultInWords(one), context))
+    .with('unfinished', () => unfinished(planned, resultInWords(one, context.request), context))
     .with('vacuous', () =>
       one.property.vacuousByDesign
-        ? skipped(resultInWords(one))
+        ? skipped(resultInWords(one, context.request))
         : failed('Vacuous', `${vacuousWords([one]).replace(/^Vacuous: /, '')}\n  ${planned.sentence}`),
     )
     .with('not-applicable', () =>
       isNothingMeant(all)
-        ? failed('Vacuous', `${planned.id} is ${resultInWords(one)}\n  ${vacuousWords([])}`)
-        : skipped(resultInWords(one)),
+        ? failed('Vacuous', `${planned.id} is ${resultInWords(one, context.request)}\n  ${vacuousWords([])}`)
+        : skipped(resultInWords(one, context.request)),
     )
     .exhaustive();
 };

@@ -5,6 +5,7 @@ import { definePolicy } from '../../model/policies/policy.ts';
 import { properties, propertyNamed } from '../../properties/index.ts';
 import { isLongRun } from '../../properties/property.ts';
 import { decide } from '../../src/check/decide.ts';
+import { askedOn } from '../../src/check/demands.ts';
 import { ladderFor, rungFor } from '../../src/check/ladder.ts';
 import type { Budget } from '../../src/engine/budget.ts';
 import { unlimited } from '../../src/engine/budget.ts';
@@ -134,28 +135,28 @@ describe('with a map that is behind', () => {
   });
 });
 
-describe('on a configuration with more states than a rung allows', () => {
-  const demands = { properties, isDemanded, longRunStatesMax: 100 };
+describe('on the ladder', () => {
+  const guest = { is: 'built-in', name: 'any' } as const;
+  const rungs = ladderFor({ guest, fault: null });
 
-  it('it is left out, and nothing else is', () => {
-    const { properties: all, longRun } = decide(configuration('1:2x1'), demands, unlimited);
-    expect(all.map(({ id }) => id)).toEqual(properties.filter((one) => !isLongRun(one)).map(({ id }) => id));
-    expect(longRun).toBeNull();
+  it('it is asked or not whatever the policy, and so whatever is compared with it', () => {
+    const unasked = rungs.filter((rung) => askedOn(rung, ofRuns).length === 0).map(({ scope }) => scope);
+    expect(unasked).toEqual(['2:2x2', '2:2x1+2x1', '2:1x2+1x2+1x2+1x2+1x2', '4:4x2+4x2+2x1', '8:4x3+4x3']);
+    for (const rung of rungs) {
+      const finite = properties.filter((one) => !isLongRun(one));
+      expect(askedOn(rung, properties)).toEqual(unasked.includes(rung.scope) ? finite : properties);
+    }
   });
 
-  it('it is still unfinished if the number of states is not known', () => {
+  it('is asked wherever a user wants it', () => {
+    for (const { scope, topology } of rungs)
+      expect(askedOn(rungFor({ scope, topology, guest, fault: null }), ofRuns)).toEqual(ofRuns);
+  });
+
+  it('is unfinished where the exploration was cut', () => {
     let left = 1;
     const budget: Budget = { ...unlimited, check: () => (left-- > 0 ? null : 'memory') };
-    const { properties: all } = decide(configuration('2:2x2'), demands, budget);
+    const { properties: all } = decide(configuration('2:2x2'), { properties, isDemanded }, budget);
     expect(all.find(({ id }) => id === 'event-is-served')).toMatchObject({ result: 'unfinished' });
-  });
-
-  it('that is so on the ladder, and nowhere else', () => {
-    const guest = { is: 'built-in', name: 'any' } as const;
-    const maxima = ladderFor({ guest, fault: null }).map((rung) => rung.longRunStatesMax);
-    expect(new Set(maxima)).toEqual(new Set([0, 320_000]));
-    expect(maxima[0]).toBe(320_000);
-    const { scope, topology } = ladderFor({ guest, fault: null })[0]!;
-    expect(rungFor({ scope, topology, guest, fault: null }).longRunStatesMax).toBe(Infinity);
   });
 });

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Result, Run } from '../../src/check/result.ts';
+import type { Result } from '../../src/check/result.ts';
 import { described, divergenceOf } from '../../src/compare/divergences.ts';
 import { relationOf } from '../../src/compare/relation.ts';
 import type { OfBoth, Verdict } from '../../src/compare/report.ts';
 import { divergences } from '../../src/compare/report.ts';
-import { changeOf, countsOf, verdictsOf } from '../../src/compare/verdicts.ts';
-import { property, run, rung, trace } from '../report/reports.ts';
+import { changeOf, countsOf } from '../../src/compare/verdicts.ts';
 
 const results: readonly Result[] = [
   'holds',
@@ -102,32 +101,4 @@ describe('how hints relate', () => {
     }
     expect(Object.keys(described)).toEqual([...divergences]);
   });
-});
-
-describe('a promise about the long run', () => {
-  const [small, large] = [rung('2:2x1'), rung('2:2x2')];
-  const told = (result: Result, kind: 'leadsTo' | 'always') =>
-    property('p', { kind, result, trace: result === 'violated' ? trace : null });
-  const changed = (candidate: readonly Run[], kind: 'leadsTo' | 'always' = 'leadsTo') => {
-    const runs = [run(small, [told('holds', kind)]), run(large, [told('violated', kind)])];
-    const both = { baseline: { runs, unfinished: false }, candidate: { runs: candidate, unfinished: false } };
-    return verdictsOf(both, () => null)[0]!;
-  };
-
-  it('is mended where it is decided wherever it was broken', () =>
-    expect(
-      changed([run(small, [told('holds', 'leadsTo')]), run(large, [told('holds', 'leadsTo')])]).change,
-    ).toBe('mended'));
-
-  it('is open where it was left out just there', () => {
-    const { change, candidate } = changed([run(small, [told('holds', 'leadsTo')]), run(large, [])]);
-    expect([change, candidate.result, candidate.reason]).toEqual([
-      'open',
-      'unfinished',
-      'left out where the other policy violates it: too many states',
-    ]);
-  });
-
-  it('as no other promise is left out', () =>
-    expect(changed([run(small, [told('holds', 'always')]), run(large, [])], 'always').change).toBe('mended'));
 });

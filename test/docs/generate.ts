@@ -165,16 +165,18 @@ const ladderPage = (): string =>
     'Without `--scope` and `--topology`, `hintproof check` climbs this ladder: a fixed list of configurations, small ones first. Each rung can show something that those below it could not. A property that is violated on a rung, or a witness that is reached there, is not looked for on the next ones: the lowest rung has the trace that is easiest to read.',
     'A scope is written `P:VxS+VxS…`: P host CPUs, then the VCPUs and the sources of each VM. What the flags mean is in [model.md](model.md#what-varies).',
     table(
-      ['', 'configuration', 'checked', 'shows'],
+      ['', 'configuration', 'checked', 'the long run', 'shows'],
       ladderFor({ guest: { is: 'built-in', name: 'any' }, fault: null }).map((rung, i) => [
         String(i + 1),
         `\`${rungName(rung)}\``,
         rung.random ? 'random runs' : 'exhaustively',
+        rung.finiteOnly ? 'not asked' : '',
         rung.shows,
       ]),
     ),
     'Flags that fix an axis fix it on every rung: `--map on-dispatch` climbs the whole ladder with that map. Rungs that become the same are one. With `--scope` or `--topology` there is no ladder, and only what you name is checked.',
     'The last of the rungs that are explored exhaustively have too many states to enumerate: 10^20 and more on the last one. `hintproof` enumerates up to some 50,000 states, and computes with sets of states beyond ([how](decisions/0006-decision-diagrams.md)); `--engine explicit` and `--engine symbolic` insist on one or the other, and `--verbose` says what was done.',
+    'Promises about [the long run](long-run.md) cost more than all others. On the largest rungs they are not asked, whatever the policy; a report says of what holds on how many that was so. With `--scope` or `--topology` they are.',
     'Two more rungs are beyond that, too: they are tried on [random runs](random.md). What random runs find is a violation like any other. What they do not find is told as such, beside what the rungs below have shown: `holds on 17 rungs, … states; in 52 random runs on 2 more`. A property whose premise did not come true in those few runs is left out there. `--no-random` leaves these rungs out; `--random` tries all rungs on random runs.',
     'Every built-in policy climbs it within the default budget of 30 seconds. One that hints once needs a few seconds, two of them for the random runs. One that keeps hinting has many more states, and needs up to twenty. What the budget does not reach is `unfinished`; `--budget 5m` gives more. Larger configurations are for `--scope`: [the table of counts](model.md#counts-to-check-against) says how they grow.',
   ].join('\n\n');

@@ -72,7 +72,7 @@ const fileOf = (wanted: Wanted): PropertyTrace => {
     guest: builtIn(run.guest),
     fault: wanted.fault === undefined ? null : builtIn(wanted.fault),
     random: false,
-    longRunStatesMax: Infinity,
+    finiteOnly: false,
     shows: '',
   };
   const saved = { version: '1', policy: builtIn(run.policy), rung, run, maxMemories: 7, property, trace };

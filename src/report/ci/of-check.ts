@@ -46,7 +46,7 @@ export const entryOf = (
   const { request, usual } = context;
   return {
     ...{ id, contract, kind, sentence },
-    outcome: resultInWords(one),
+    outcome: resultInWords(one, request),
     where: { guest, scope, options },
     story: result === 'violated' ? storyOf(one, context) : null,
     repeat: isShown(one) ? repeatCommand(asAsked(run, request), id, request, usual) : null,

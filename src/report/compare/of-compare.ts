@@ -27,10 +27,11 @@ const outcomeOf = (
   own: Overall,
   other: Overall | undefined,
   baseline: string,
+  request: CompareContext['request'],
 ): string => {
   // Why it is waived is told wherever an outcome is.
   const change = changeInWords({ ...verdict, waived: null });
-  const inWords = (one: Overall): string => resultInWords(one).replace(/\.$/, '');
+  const inWords = (one: Overall): string => resultInWords(one, request).replace(/\.$/, '');
   const now = inWords(own);
   const before = other === undefined ? 'not decided' : inWords(other);
   const told = change === '' ? now : `${change}: ${now}`;
@@ -53,7 +54,7 @@ const suiteOf = (report: CompareReport, context: CompareContext): Suite => {
     const entry = {
       ...entryOf(own, asChecked),
       standing: standingOfChange(verdict, own),
-      outcome: outcomeOf(verdict, own, named(before, verdict.id), baseline.policy),
+      outcome: outcomeOf(verdict, own, named(before, verdict.id), baseline.policy, request),
       waived: verdict.waived,
     };
     return [entry];

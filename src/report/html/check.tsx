@@ -37,7 +37,12 @@ interface PolicyProps {
 const uncounted = (one: Overall): string =>
   one.result === 'violated' && !one.property.demanded ? ` (${whyNotCounted(one)})` : '';
 
-const PropertyRow = ({ told: { one, story, id } }: { readonly told: Told }) => {
+interface PropertyProps {
+  readonly told: Told;
+  readonly context: ReportContext;
+}
+
+const PropertyRow = ({ told: { one, story, id }, context }: PropertyProps) => {
   const { property } = one;
   const name = <code>{property.id}</code>;
   return (
@@ -45,7 +50,7 @@ const PropertyRow = ({ told: { one, story, id } }: { readonly told: Told }) => {
       <th scope="row">
         <MarkSign mark={markOf(one)} /> {story === null ? name : <a href={`#${id}`}>{name}</a>}
       </th>
-      <td class={`result ${markOf(one).tone}`}>{resultInWords(one) + uncounted(one)}</td>
+      <td class={`result ${markOf(one).tone}`}>{resultInWords(one, context.request) + uncounted(one)}</td>
       <td class="sentence">
         <Prose text={property.sentence} />
       </td>
@@ -82,7 +87,7 @@ const Properties = ({ told, context }: PolicyProps) => {
                 </th>
               </tr>
               {group.map((one) => (
-                <PropertyRow key={one.id} told={one} />
+                <PropertyRow key={one.id} told={one} context={context} />
               ))}
             </tbody>
           );

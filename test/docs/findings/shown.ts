@@ -76,7 +76,7 @@ export const replayable = (asked: Asked, lasso: Broken): string => {
   const { policy, guest, scope } = asked;
   const rung: Rung = {
     ...{ scope, topology, options: optionsOf(asked), guest: { is: 'built-in', name: guest }, fault: null },
-    ...{ random: false, longRunStatesMax: Infinity, shows: '' },
+    ...{ random: false, finiteOnly: false, shows: '' },
   };
   const run = {
     ...{ policy, guest, scope, topology, options: rung.options, claims: [], exploration: null },

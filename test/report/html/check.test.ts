@@ -49,7 +49,7 @@ describe('the page of a check', () => {
         for (const text of [
           each.property.id,
           ...each.property.sentence.split('`'),
-          resultInWords(each) +
+          resultInWords(each, one.context.request) +
             (each.result === 'violated' && !each.property.demanded ? ' (not claimed)' : ''),
         ])
           expect(page).toContain(escaped(text));
