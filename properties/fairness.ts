@@ -1,7 +1,7 @@
 /**
  * What every fair run does. A promise about the long run is about fair runs only: in any other one, somebody who could
- * act, and has to, never does. The environment has to do nothing: no device must raise an event, and the host must not
- * move, preempt or dispatch a VCPU, unless that keeps a VCPU from work that waits for it.
+ * act, and has to, never does. The environment has to do nothing: no device needs to raise an event, and the host need not
+ * move, preempt or dispatch a VCPU, but where a VCPU would else be kept from work that waits for it.
  */
 import type { Action, Read } from '../model/action.ts';
 import { disabled } from '../model/action.ts';
@@ -22,7 +22,7 @@ const isOf = (label: ActionLabel, vcpu: VcpuId): boolean => 'vcpu' in label && l
 const isAbout = (label: ActionLabel, source: SourceId): boolean =>
   'source' in label && label.source === source;
 
-/** What a guest does on a VCPU. */
+/** What a guest does on a VCPU: the work that waits for it, once one of these could be done. */
 const guestActions = (actions: readonly Action[], vcpu: VcpuId): readonly Action[] =>
   actions.filter(
     ({ label }) => isOf(label, vcpu) && (label.is === 'take' || handlerSteps.includes(label.is)),
@@ -63,37 +63,31 @@ const handling = ({ source, vcpu }: OfSourceAndVcpu): Family => ({
   has: () => true,
 });
 
-/** A VCPU gets its CPU, if it would have work to do there: if its guest could take a step. */
-const dispatching = (actions: readonly Action[], vcpu: VcpuId): Family => {
-  const work = guestActions(actions, vcpu);
-  return {
-    name: `dispatch(${vcpu}) while it has work`,
-    is: 'strong',
-    concerns: ({ label }) => label.is === 'dispatch' && isOf(label, vcpu),
-    has: ({ after }) => work.some((action) => action.step(after) !== disabled),
-  };
-};
+/** A VCPU gets its CPU, if it would have work to do there: if one of some actions could be taken. */
+export const dispatching = (vcpu: VcpuId, work: readonly Action[], what = 'work'): Family => ({
+  name: `dispatch(${vcpu}) while it has ${what}`,
+  is: 'strong',
+  concerns: ({ label }) => label.is === 'dispatch' && isOf(label, vcpu),
+  has: ({ after }) => work.some((action) => action.step(after) !== disabled),
+});
 
 /**
  * Whoever keeps a VCPU with work from its CPU is preempted. One family for each VCPU that waits, and not for each that
  * runs: else the host could move the one that waits from CPU to CPU, and preempt for the sake of others only.
  */
-const makingRoom = (actions: readonly Action[], vcpu: VcpuId): Family => {
-  const work = guestActions(actions, vcpu);
-  return {
-    name: `preempt whoever keeps ${vcpu} from work`,
-    is: 'strong',
-    concerns: ({ label }) => label.is === 'preempt' && label.vcpu !== vcpu,
-    has: ({ action: { label }, before }) => {
-      const own = before(placementOf(vcpu));
-      if (own.is !== 'ready' || label.is !== 'preempt') return false;
-      const other = before(placementOf(label.vcpu));
-      if (other.is !== 'running' || other.on !== own.on) return false;
-      const running = withPlacement(before, vcpu, { is: 'running', on: own.on });
-      return work.some((action) => action.step(running) !== disabled);
-    },
-  };
-};
+export const makingRoom = (vcpu: VcpuId, work: readonly Action[], what = 'work'): Family => ({
+  name: `preempt whoever keeps ${vcpu} from ${what}`,
+  is: 'strong',
+  concerns: ({ label }) => label.is === 'preempt' && label.vcpu !== vcpu,
+  has: ({ action: { label }, before }) => {
+    const own = before(placementOf(vcpu));
+    if (own.is !== 'ready' || label.is !== 'preempt') return false;
+    const other = before(placementOf(label.vcpu));
+    if (other.is !== 'running' || other.on !== own.on) return false;
+    const running = withPlacement(before, vcpu, { is: 'running', on: own.on });
+    return work.some((action) => action.step(running) !== disabled);
+  },
+});
 
 /** The fairness of a configuration. */
 export const fairnessOf = (setup: Setup): readonly Family[] => {
@@ -102,7 +96,7 @@ export const fairnessOf = (setup: Setup): readonly Family[] => {
     ...eachSource(setup).flatMap(({ source }) => hypervisor(source)),
     ...eachSourceAndVcpu(setup).map(taking),
     ...eachSourceAndVcpu(setup).map(handling),
-    ...eachVcpu(setup).map(({ vcpu }) => dispatching(actions, vcpu)),
-    ...eachVcpu(setup).map(({ vcpu }) => makingRoom(actions, vcpu)),
+    ...eachVcpu(setup).map(({ vcpu }) => dispatching(vcpu, guestActions(actions, vcpu))),
+    ...eachVcpu(setup).map(({ vcpu }) => makingRoom(vcpu, guestActions(actions, vcpu))),
   ];
 };

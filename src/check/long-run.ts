@@ -140,8 +140,17 @@ const verdictOf = (
       };
 };
 
-const resultOf = ({ engine, states, transitions, bytes }: LongRun, families: number, seconds: number) => ({
-  ...{ engine, states: String(states), transitions: String(transitions), families, seconds, bytes },
+const resultOf = (
+  { engine, states, transitions, bytes }: LongRun,
+  families: number,
+  seconds: number,
+): LongRunResult => ({
+  engine,
+  states: String(states),
+  transitions: String(transitions),
+  families,
+  seconds,
+  bytes,
 });
 
 /** By the names of the explorers. */

@@ -18,6 +18,7 @@ describe('the nearest name', () => {
 it('is told with the list', () => {
   expect(remedyFor('nevr', names)).toBe(`Did you mean 'never'? There are ${names.join(', ')}.`);
   expect(remedyFor('other', names)).toBe(`There are ${names.join(', ')}.`);
+  expect(remedyFor('e0', ['e0, cpu0', 'e0, cpu1'])).toContain("There are 'e0, cpu0', 'e0, cpu1'.");
 });
 
 it('is an error with the place if it is unknown', () => {

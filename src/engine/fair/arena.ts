@@ -1,5 +1,4 @@
 /** A reachable graph, prepared for questions about its fair runs. */
-
 import type { Graph } from '../graph.ts';
 import type { Meaning } from './marks.ts';
 import { part } from './part.ts';

@@ -1,5 +1,4 @@
 /** Less of a graph: what is left when most of its states can't be in a fair component. */
-
 import type { Quest } from './arena.ts';
 import { part } from './part.ts';
 

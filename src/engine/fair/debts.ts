@@ -2,7 +2,6 @@
  * What a walk round a loop still has to do before it may close: pay every family its due, and take the steps that must
  * recur. The sets of debts that walks come by are few; each has a number, and where a step leads from it is remembered.
  */
-
 import type { Quest } from './arena.ts';
 import { part } from './part.ts';
 

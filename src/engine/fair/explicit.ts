@@ -2,7 +2,6 @@
  * Questions about fair runs, decided on the explicit graph: which promises some fair run breaks, and on which run. Exact:
  * docs/decisions/0019-fair-runs.md has the algorithm, and why it is right.
  */
-
 import type { Budget, Progress } from '../budget.ts';
 import { MemoryBudgetEnded } from '../budget.ts';
 import { reachableGraph } from '../extraction.ts';

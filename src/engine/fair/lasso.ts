@@ -3,7 +3,6 @@
  * initial state on, the nearest states first, so that the one with the fewest steps in all is found; of several, the one
  * that goes round in the fewest.
  */
-
 import type { Quest } from './arena.ts';
 import type { FairPart } from './components.ts';
 import { mayIdle } from './components.ts';
@@ -86,7 +85,7 @@ interface Best {
 
 const lengthOf = ({ stem, cycle }: Best): number => stem + cycle.length;
 
-/** The best lasso that begins its loop at a place of the search, if it is better than the best so far. */
+/** The edges of a loop that begins at a place of the search: a shortest one of at most so many; if it is the first, some loop. */
 const closing = (
   quest: Quest,
   rounds: Rounds,

@@ -1,5 +1,4 @@
 /** Fair walks from a state back to itself. */
-
 import type { Quest } from './arena.ts';
 import type { FairPart } from './components.ts';
 import { DebtBook } from './debts.ts';

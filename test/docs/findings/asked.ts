@@ -1,9 +1,12 @@
 /** What docs/findings.md tells of: the promises about the long run, of which machines they are asked, and under which fairness. */
+
 import type { Configuration } from '../../../model/configuration.ts';
 import { guestNames } from '../../../model/guests/index.ts';
 import type { ActionLabel } from '../../../model/labels.ts';
+import { machineOf } from '../../../model/machine.ts';
 import { policyNames } from '../../../model/policies/index.ts';
 import { layoutOf } from '../../../model/topology.ts';
+import { dispatching, makingRoom } from '../../../properties/fairness.ts';
 import { properties } from '../../../properties/index.ts';
 import type { Family, LongRunProperty } from '../../../properties/property.ts';
 import { isLongRun } from '../../../properties/property.ts';
@@ -69,6 +72,23 @@ const dispatchingAll = (config: Configuration): readonly Family[] =>
     has: () => true,
   }));
 
+/** The host owes a VCPU its CPU not only while it has some work, but for the work of each source. */
+const workOfEach = (config: Configuration): readonly Family[] => {
+  const { actions } = machineOf(config);
+  return layoutOf(config.topology).vms.flatMap(({ sources, vcpus }) =>
+    sources.flatMap((source) =>
+      vcpus.flatMap((vcpu): readonly Family[] => {
+        const work = actions.filter(
+          ({ label }) =>
+            'source' in label && label.source === source && 'vcpu' in label && label.vcpu === vcpu,
+        );
+        const what = `work of ${source}`;
+        return [dispatching(vcpu, work, what), makingRoom(vcpu, work, what)];
+      }),
+    ),
+  );
+};
+
 export const worlds = {
   'as it is': {},
   'meant or not': { asks: ['event-is-served'] },
@@ -76,6 +96,10 @@ export const worlds = {
   'every ready VCPU is owed its CPU': {
     asks: locality,
     fairness: (all, config) => [...all, ...dispatchingAll(config)],
+  },
+  'a VCPU is owed its CPU for each source': {
+    asks: live,
+    fairness: (all, config) => [...all, ...workOfEach(config)],
   },
   'no fairness': { asks: locality, fairness: () => [] },
   'without identify': without('identify'),
@@ -167,4 +191,15 @@ const thoughts: readonly Asked[] = [
   { ...crowded, flags: '--lifecycle reset', world: 'meant or not' },
 ];
 
-export const everything: readonly Asked[] = [...grid, ...others, ...thoughts];
+/** Two sources whose routes are masked while they are written, and two VCPUs on one CPU. */
+export const contended = { ...usual, scope: '1:2x2', flags: '--hinting atomic --lifecycle masking' } as const;
+
+const contentions: readonly Asked[] = [
+  ...policies.map((policy): Asked => ({ ...contended, policy })),
+  ...['first-time', 'on-move', 'on-miss'].map((policy): Asked => ({ ...contended, scope: '2:2x2', policy })),
+  ...['every-event', 'periodic:3'].map(
+    (policy): Asked => ({ ...contended, policy, world: 'a VCPU is owed its CPU for each source' }),
+  ),
+];
+
+export const everything: readonly Asked[] = [...grid, ...others, ...thoughts, ...contentions];

@@ -12,13 +12,13 @@ const inShort = (): readonly string[] => [
   '## In short',
   [
     so(
-      `- Every interrupt arrives, whatever the policy and whatever an obedient guest does with hints. [More](#every-event-is-served)`,
+      `- Every event is served, whatever the policy and whatever an obedient guest does with hints. Every interrupt is taken, too, where no handler waits for another one's mask. [More](#every-event-is-served)`,
       answered
         .filter(({ world, guest }) => world === 'as it is' && guest !== 'hostile')
         .every(({ answers }) => answers['event-is-served'] === 'holds'),
     ),
     so(
-      `- Only ${listed(restoring)} bring locality back. [More](#which-policy-brings-locality-back)`,
+      `- Of the built-in policies, only ${listed(restoring)} bring locality back, under a guest that obeys and with a map that is right. [More](#which-policy-brings-locality-back)`,
       restoring.length === 3,
     ),
     so(
@@ -50,7 +50,7 @@ export const findingsPage = (): string =>
     '# What happens in the long run',
     '<!-- Made from docs/findings.json by `npx tsx test/docs/generate.ts`. Do not edit. `npm run findings` makes the JSON anew. -->',
     'VCPUs move, events come from elsewhere, and then things calm down: VCPUs stay put, and a device raises its events on one host CPU, where there is a VCPU of the VM. Do its interrupts get there, and stay there? That is `locality-restored`, and it is what hinting is for. This page says which policy keeps it, in which machine, under which guest, and at what price; how the others break it; and that every event is served on the way.',
-    `These are promises about the long run. [long-run.md](long-run.md) says what that means, which runs are fair, and how to read a run without end. All results are exhaustive: ${count(answered.length)} searches, ${statesInAll()} states in all, are in [findings.json](findings.json), each run that breaks a promise is one that no run is shorter than, and the pure model has taken each of them. The page is made from these results, and can't be made if a sentence of it is no longer true. They are about [the model](model.md), which leaves things out.`,
+    `These are promises about the long run. [long-run.md](long-run.md) says what that means, which runs are fair, and how to read a run without end. All results are exhaustive: ${count(answered.length)} searches, ${statesInAll()} states in all, are in [findings.json](findings.json). No run that breaks the same promise there is shorter than the one listed, and the pure model has taken each of them. The page is made from these results, and can't be made if a sentence of it is no longer true. They are about [the model](model.md), which leaves things out.`,
     ...inShort(),
     ...policiesByAxis(),
     ...firstTime(),
