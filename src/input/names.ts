@@ -26,7 +26,8 @@ export const nearest = (name: string, names: readonly string[]): string | undefi
 /** What would do instead of an unknown name. */
 export const remedyFor = (name: string, names: readonly string[]): string => {
   const meant = nearest(name, names);
-  const isPlain = names.every((one) => !one.includes(','));
+  // An action has its commas in brackets.
+  const isPlain = names.every((one) => !/,(?![^(]*\))/.test(one));
   const list = `There are ${names.map((one) => (isPlain ? one : `'${one}'`)).join(', ')}.`;
   return meant === undefined ? list : `Did you mean '${meant}'? ${list}`;
 };

@@ -65,7 +65,7 @@ const climbed = ({ runs }: CheckReport) => {
 
 const fineWords = (all: readonly Overall[], report: CheckReport): string => {
   const kept = all.filter(({ result }) => result === 'holds' || result === 'holds-within-budget');
-  if (all.length === 0) return 'Nothing was demanded but what is waived.';
+  if (all.length === 0) return 'All that was demanded is waived.';
   if (kept.length === 0) return 'Nothing was put to the test: what was demanded is vacuous, as declared.';
   const { explored, tried } = climbed(report);
   const declared = all.length - kept.length - all.filter(({ result }) => result === 'not-applicable').length;

@@ -19,6 +19,7 @@ it('is told with the list', () => {
   expect(remedyFor('nevr', names)).toBe(`Did you mean 'never'? There are ${names.join(', ')}.`);
   expect(remedyFor('other', names)).toBe(`There are ${names.join(', ')}.`);
   expect(remedyFor('e0', ['e0, cpu0', 'e0, cpu1'])).toContain("There are 'e0, cpu0', 'e0, cpu1'.");
+  expect(remedyFor('x', ['f(a, b)', 'g(c)'])).toBe('There are f(a, b), g(c).');
 });
 
 it('is an error with the place if it is unknown', () => {
