@@ -147,6 +147,11 @@ const modules: readonly Case[] = [
     { 'p.ts': policy('decide: () => ({ hint: 7, memory: null })') },
   ],
   [
+    'check ./p.ts --scope 1:1x1',
+    /^\.\/p\.ts: while loading, it threw: no claims \(p\.ts:2:\d+\)/,
+    { 'p.ts': policy("get claims() { throw new Error('no claims') }, decide: () => null") },
+  ],
+  [
     'check ./p.ts --scope 1:1x1 --reporter json=p.ts',
     /^--reporter …=.*p\.ts: is a file that this command reads/,
     { 'p.ts': policy('decide: () => ({ hint: null, memory: null })') },
@@ -188,8 +193,23 @@ const configs: readonly Case[] = [
   ['check --config c.json', /^c\.json: is no TypeScript or JavaScript module/, { 'c.json': '{}' }],
   [
     'check',
-    /^hintproof\.config\.ts: polices: there is no such field\n {2}Expected one of /,
+    /^hintproof\.config\.ts: polices: there is no such field\n {2}Did you mean 'policies'\? Expected one of the fields policies, /,
     config('{ polices: [] }'),
+  ],
+  [
+    'check',
+    /^hintproof\.config\.ts: scopes: there is no such field\n {2}Did you mean 'scope'\? /,
+    config("{ scopes: ['1:1x1'] }"),
+  ],
+  [
+    'check',
+    /^hintproof\.config\.ts: waivers\[0\]\.reasons: there is no such field\n {2}Did you mean 'reason'\? Expected one of the fields property, policy, reason\./,
+    config("{ waivers: [{ property: 'hint-sent', policy: 'never', reason: 'x', reasons: [] }] }"),
+  ],
+  [
+    'check',
+    /^hintproof\.config\.ts: zzz: there is no such field\n {2}Expected one of /,
+    config('{ zzz: [] }'),
   ],
   [
     'check',
@@ -226,7 +246,7 @@ const configs: readonly Case[] = [
   ],
   [
     'check',
-    /^hintproof\.config\.ts: weights\.exits: there is no such field\n {2}Expected one of the fields exit, ipi/,
+    /^hintproof\.config\.ts: weights\.exits: there is no such field\n {2}Did you mean 'exit'\? Expected one of the fields exit, ipi/,
     config("{ weights: { exits: '3us' } }"),
   ],
   [
@@ -245,6 +265,27 @@ const configs: readonly Case[] = [
     'check',
     /^hintproof\.config\.ts: is still being loaded after 10 s\n {2}Something that it awaits/,
     { 'hintproof.config.ts': 'await new Promise(() => {})\nexport default {}' },
+  ],
+  [
+    'check',
+    /^hintproof\.config\.ts:2:\d+: while policies was read: Error: nobody home\n$/,
+    config("{ get policies() { throw new Error('nobody home') } }"),
+  ],
+  [
+    'check',
+    /^hintproof\.config\.ts: while waivers\[0\]\.reason was read: threw 7\n$/,
+    config('{ waivers: [{ get reason() { throw 7 } }] }'),
+  ],
+  [
+    'check',
+    /^hintproof\.config\.ts:2:\d+: while it was read: Error: no prototype\n$/,
+    config("new Proxy({}, { getPrototypeOf: () => { throw new Error('no prototype') } })"),
+  ],
+  ['check', /^hintproof\.config\.ts: seed: found 1n\n {2}Expected a whole number/, config('{ seed: 1n }')],
+  [
+    'check',
+    /^hintproof\.config\.ts: seed: found an object that can't be printed\n/,
+    config('(() => { const all = {}; all.seed = all; return all })()'),
   ],
   ['check', /^hintproof\.config\.ts: found a Map\n/, config('new Map()')],
   ['check', /^hintproof\.config\.ts: found a Object\n/, config("Object.create({ fault: 'no-kick' })")],
@@ -270,7 +311,11 @@ const traces: readonly Case[] = [
   ['replay trace.json', /^trace\.json:1:1: no JSON/, { 'trace.json': '' }],
   ['replay trace.json', /^trace\.json: is no trace file/, { 'trace.json': '[]' }],
   ['replay trace.json', /^trace\.json: version: found 2/, traceWith({ version: 2 })],
-  ['replay trace.json', /^trace\.json: lenght: there is no such field/, traceWith({ lenght: 1 })],
+  [
+    'replay trace.json',
+    /^trace\.json: lenght: there is no such field\n {2}Did you mean 'length'\?/,
+    traceWith({ lenght: 1 }),
+  ],
   [
     'replay trace.json',
     /^trace\.json: loop: is there, and the trace is not about the long run/,
