@@ -73,10 +73,31 @@ describe('waivers in the configuration file', () => {
   it('are mistakes where they waive nothing, after the report', async () => {
     const { code, out, err } = await hintproof(['check'], project([...both, waiver('hint-is-complete')]));
     expect(code).toBe(2);
-    expect(out).toContain('Waived, and not violated: hint-is-complete. Exit code 2.');
+    expect(out.replace(/\s+/g, ' ')).toContain('Waived, and not violated: hint-is-complete. Exit code 2.');
     expect(err).toMatch(
       /^hintproof\.config\.ts: waivers\[2\]: waives nothing: hint-is-complete is not violated/m,
     );
+  });
+
+  it.each([
+    ['check', ['check']],
+    ['compare', ['compare', 'first-time', 'policies/mine.ts', '--budget', '20s', '--price', 'none']],
+  ])('are in the JSON report of %s, where they waive nothing', async (_, args) => {
+    const directory = project([...both, waiver('hint-is-complete')]);
+    const { code, out } = await hintproof([...args, '--reporter', 'json'], directory);
+    const { unfinished, unusedWaivers, exitCode } = JSON.parse(out);
+    expect({ code, unfinished, unusedWaivers, exitCode }).toEqual({
+      code: 2,
+      unfinished: false,
+      unusedWaivers: [
+        {
+          property: 'hint-is-complete',
+          policy: 'policies/mine.ts',
+          place: 'hintproof.config.ts: waivers[2]',
+        },
+      ],
+      exitCode: 2,
+    });
   });
 
   it('are not judged by one who looks at less, or elsewhere', async () => {
