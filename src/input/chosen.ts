@@ -8,8 +8,8 @@ import type { Chosen } from '../check/request.ts';
 import { UserError } from '../errors.ts';
 import type { ModuleKind } from '../modules/index.ts';
 import type { RevisionName } from '../modules/revision.ts';
-import { isRelative, revisionIn, slashed } from '../modules/revision.ts';
-import { remedyFor } from './names.ts';
+import { isRelative, nameAtRoot, revisionIn, slashed } from '../modules/revision.ts';
+import { readable, remedyFor } from './names.ts';
 import { show } from './show.ts';
 
 const builtIns = {
@@ -66,7 +66,10 @@ export const chosen = async (
   if (has(name)) return { is: 'built-in', name };
   if (atRevision(name, directory) !== null) {
     const { bundleRevision } = await import('../modules/index.ts');
-    return { is: 'module', bundle: await bundleRevision(nameFrom(directory, name), kind, directory) };
+    const bundle = await bundleRevision(readable(place, nameFrom(directory, name)), kind, directory);
+    // Records of failures name it from the root of the repository.
+    readable(place, nameAtRoot(bundle.revision));
+    return { is: 'module', bundle };
   }
   const path = pathFrom(directory, name);
   if (name === '' || (!looksLikePath(name) && !existsSync(path)))
@@ -76,5 +79,5 @@ export const chosen = async (
       `${remedyFor(name, names)} Or name a module by its path.`,
     );
   const { bundleModule } = await import('../modules/index.ts');
-  return { is: 'module', bundle: await bundleModule(path, kind) };
+  return { is: 'module', bundle: await bundleModule(readable(place, path), kind) };
 };

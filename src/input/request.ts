@@ -20,7 +20,7 @@ import { topologyOf } from '../scope.ts';
 import { noteSource } from '../sources.ts';
 import { chosen, nameFrom, pathFrom } from './chosen.ts';
 import type { WaiverConfig, Wish, Wishes } from './config.ts';
-import { known, remedyFor } from './names.ts';
+import { known, readable, remedyFor } from './names.ts';
 import { durationMs, sizeBytes } from './quantity.ts';
 import { show } from './show.ts';
 
@@ -124,9 +124,9 @@ export const enginesIn = ({ engine, cellOrder }: Wishes): Pick<CheckRequest, 'en
 
 type Place = Pick<Rung, 'scope' | 'topology'>;
 
-const topologyFrom = async ({ value, directory }: Wish<string>): Promise<Place> => {
+const topologyFrom = async ({ value, place, directory }: Wish<string>): Promise<Place> => {
   const { readTopology } = await import('./topology.ts');
-  const scope = pathFrom(directory, value);
+  const scope = readable(place, pathFrom(directory, value));
   return { scope, topology: await readTopology(scope) };
 };
 

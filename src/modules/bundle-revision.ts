@@ -9,6 +9,7 @@ import { checkedOut, isWithin } from './checkout.ts';
 import type { ModuleKind } from './realm.ts';
 import type { AtRevision } from './repository.ts';
 import { atRevision } from './repository.ts';
+import type { Revision } from './revision.ts';
 import { calledAt, revisionIn, slashed } from './revision.ts';
 
 /** A file from the root of the repository, whether it is one of the revision or a package. */
@@ -47,9 +48,17 @@ const withSources = (map: string, directory: string, moduleDirectory: string, ca
   return JSON.stringify({ ...rest, sources: sources.map(moved) });
 };
 
+/** A module that was read from git. */
+type BundleAtRevision = Bundle & { readonly revision: Revision };
+
 type Called = (file: string) => string;
 
-const bundleIn = async (name: string, kind: ModuleKind, at: AtRevision, mirror: Mirror): Promise<Bundle> => {
+const bundleIn = async (
+  name: string,
+  kind: ModuleKind,
+  at: AtRevision,
+  mirror: Mirror,
+): Promise<BundleAtRevision> => {
   const { revision, path, root } = at;
   const real = await realFile(resolve(mirror.tree, path), name);
   const directory = dirname(real);
@@ -90,7 +99,7 @@ export const bundleRevision = async (
   name: string,
   kind: ModuleKind,
   from: string = process.cwd(),
-): Promise<Bundle> => {
+): Promise<BundleAtRevision> => {
   const at = await find(name, from);
   refuseStrange(name);
   return checkedOut(name, at, (mirror) => bundleIn(name, kind, at, mirror));

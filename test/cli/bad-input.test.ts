@@ -176,6 +176,27 @@ const modules: readonly Case[] = [
   ],
 ];
 
+/** A record of a failure could not be read that has such a name in it. */
+const unseen: readonly Case[] = ['p\nq.ts', 'p\u001b[2Jq.ts', 'p\u200dq.ts', 'p\u2028q.ts'].flatMap(
+  (name) => {
+    const escaped = `p\\\\u\\{${name.codePointAt(1)!.toString(16)}\\}\\S*q\\.ts`;
+    const message = (place: string) =>
+      new RegExp(`^${place}: the name '\\./${escaped}' has a character in it`);
+    const files = { [name]: policy('decide: () => ({ hint: null, memory: null })') };
+    return [
+      [`check ./${name}`, message('policy'), files],
+      [`check --guest ./${name}`, message('--guest'), files],
+      [`check --fault ./${name}`, message('--fault'), files],
+      [`check --topology ./${name}`, message('--topology'), files],
+      [
+        'check',
+        message('hintproof\\.config\\.ts: policies'),
+        { ...config(JSON.stringify({ policies: [`./${name}`] })), ...files },
+      ],
+    ] satisfies readonly Case[];
+  },
+);
+
 const topologies: readonly Case[] = [
   ['check --topology nope.json', /^nope\.json: can't be read: there is no such file/],
   ['check --topology topology.json', /^topology\.json:1:3: no JSON/, { 'topology.json': '{ ,' }],
@@ -347,7 +368,14 @@ const traces: readonly Case[] = [
   ],
 ];
 
-const groups = { flags, modules, topologies, 'configuration files': configs, 'trace files': traces };
+const groups = {
+  flags,
+  modules,
+  'names that nobody can read': unseen,
+  topologies,
+  'configuration files': configs,
+  'trace files': traces,
+};
 
 describe.each(Object.entries(groups))('%s', (_, cases: readonly Case[]) => {
   it.each(cases.map(([args, message, files]) => ({ args, message, files })))(

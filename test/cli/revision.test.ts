@@ -107,6 +107,14 @@ describe('check', () => {
     );
   });
 
+  it('refuses a name that no record can have, from the root of the repository too', async () => {
+    const directory = project({ 'a\u200db/mine.ts': policyOf(1).replace("'./lib", "'../policies/lib") });
+    const refused = (name: string) => `the name '${name}' has a character in it that nobody sees`;
+    const asked = async (name: string, from: string) => (await run(['check', name], from)).err;
+    expect(await asked('v1:./mine.ts', join(directory, 'a\u200db'))).toContain(refused('v1:a\\u{200d}b/mine.ts'));
+    expect(await asked('v1:a\u200db/mine.ts', directory)).toContain(refused('v1:a\\u{200d}b/mine.ts'));
+  });
+
   it('prefers a file that is there, and takes a scope for what it is', async () => {
     const directory = project({ 'v1:mine.ts': policyOf(1).replace("'./lib", "'./policies/lib") });
     const asked = only('2:1x1', 'first-time-hinted');
