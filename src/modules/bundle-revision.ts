@@ -2,6 +2,7 @@
 import { dirname, posix, relative, resolve, sep } from 'node:path';
 import type { Message } from 'esbuild';
 import { UserError } from '../errors.ts';
+import { noteSpared } from '../sources.ts';
 import type { Bundle } from './bundle.ts';
 import { bundleFile, realFile, refuseStrange } from './bundle.ts';
 import type { Mirror } from './checkout.ts';
@@ -67,6 +68,7 @@ const bundleIn = async (
     calledAt(at, posix.relative(posix.dirname(path), fromRoot(resolve(directory, source))));
   const bundle = await bundleFile({ real, file: name, called, remedy: remedyIn }, kind, null);
   refuseStray(name, bundle, at, mirror);
+  for (const input of bundle.inputs) noteSpared(resolve(root, fromRoot(input)));
   const map = withSources(bundle.map, directory, posix.dirname(path), fromRoot);
   return { ...bundle, revision: { revision, path, root }, map, inputs: [] };
 };

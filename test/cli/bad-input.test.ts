@@ -157,6 +157,38 @@ const modules: readonly Case[] = [
     { 'p.ts': policy('decide: () => ({ hint: null, memory: null })') },
   ],
   [
+    'trace hint-sent ./p.ts --scope 1:1x1 --format json=p.ts',
+    /^--format …=p\.ts: is a file that this command reads/,
+    { 'p.ts': policy('decide: () => ({ hint: null, memory: null })') },
+  ],
+  [
+    'trace hint-sent ./p-2.ts --scope 1:1x1 --count 2 --format json=p.ts',
+    /^--format …=p-2\.ts: is a file that this command reads/,
+    { 'p-2.ts': policy('decide: () => ({ hint: null, memory: null })') },
+  ],
+  [
+    'replay trace.json --format md=p.ts',
+    /^--format …=p\.ts: is a file that this command reads/,
+    {
+      'p.ts': policy('decide: () => ({ hint: null, memory: null })'),
+      ...traceWith({ policy: { name: 'p.ts', path: 'p.ts' } }),
+    },
+  ],
+  [
+    'faults f.ts --reporter json=f.ts',
+    /^--reporter …=f\.ts: is a file that this command reads/,
+    { 'f.ts': "export default { name: 'f', shows: { scope: '1:1x1' }, next: { halt: () => ({}) } }" },
+  ],
+  [
+    'faults f.ts --reporter json=q.ts',
+    /^--reporter …=q\.ts: is a file that this command reads/,
+    {
+      'f.ts':
+        "export default { name: 'f', shows: { scope: '1:1x1', policy: './q.ts' }, next: { halt: ({ sound }) => sound() } }",
+      'q.ts': policy('decide: () => ({ hint: null, memory: null })'),
+    },
+  ],
+  [
     'check ./p.ts --scope 2:2x1 --property hint-is-true',
     /^\.\/p\.ts: answers differently when asked the same again: identify\(vm0\.dev0\.e0\), given /,
     {

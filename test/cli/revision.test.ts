@@ -107,11 +107,25 @@ describe('check', () => {
     );
   });
 
+  it('writes over no file of the working tree of which it reads an earlier version', async () => {
+    const directory = project();
+    const asked = ['check', 'v1:policies/mine.ts', ...only('1:1x1', 'hint-is-true')];
+    for (const file of ['policies/mine.ts', './policies/lib/over.ts']) {
+      const before = readFileSync(join(directory, file), 'utf8');
+      const { code, out, err } = await run([...asked, '--reporter', `json=${file}`], directory);
+      expect([code, out]).toEqual([2, '']);
+      expect(err).toContain(`--reporter …=${file}: is a file that this command reads`);
+      expect(readFileSync(join(directory, file), 'utf8')).toBe(before);
+    }
+  });
+
   it('refuses a name that no record can have, from the root of the repository too', async () => {
     const directory = project({ 'a\u200db/mine.ts': policyOf(1).replace("'./lib", "'../policies/lib") });
     const refused = (name: string) => `the name '${name}' has a character in it that nobody sees`;
     const asked = async (name: string, from: string) => (await run(['check', name], from)).err;
-    expect(await asked('v1:./mine.ts', join(directory, 'a\u200db'))).toContain(refused('v1:a\\u{200d}b/mine.ts'));
+    expect(await asked('v1:./mine.ts', join(directory, 'a\u200db'))).toContain(
+      refused('v1:a\\u{200d}b/mine.ts'),
+    );
     expect(await asked('v1:a\u200db/mine.ts', directory)).toContain(refused('v1:a\\u{200d}b/mine.ts'));
   });
 
