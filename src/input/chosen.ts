@@ -31,6 +31,14 @@ export const pathFrom = (directory: string, path: string): string => {
 /** What can't be a built-in's name that is mistyped. */
 export const looksLikePath = (name: string): boolean => /[/\\.]/.test(name);
 
+/** What the user named, and where. */
+interface Naming {
+  readonly place: string;
+  readonly kind: ModuleKind;
+  readonly name: string;
+  readonly directory: string;
+}
+
 /**
  * What a name says as that of a file at a revision. A file that has the whole name is meant before; and what is no path
  * after the colon is a scope in the wrong place, or a built-in's name that is mistyped.
@@ -50,10 +58,27 @@ export const nameFrom = (directory: string, name: string): string => {
   return `${revision}:${seen.startsWith('../') ? seen : `./${seen}`}`;
 };
 
+/** Refuses a revision without a path. `beside`: what it is to be compared with */
+const refuseBareRevision = async (
+  { place, kind, name, directory }: Naming,
+  beside: readonly string[],
+): Promise<void> => {
+  const { atBareRevision } = await import('../modules/index.ts');
+  const paths = beside.map((other) => pathFrom(directory, other));
+  const meant = await atBareRevision(name, paths.find((path) => existsSync(path)) ?? null);
+  if (meant !== null)
+    throw new UserError(
+      place,
+      `${show(name)} is a revision of git, and no ${kind}`,
+      `Name the ${kind} at that revision: ${meant}`,
+    );
+};
+
 /**
  * A built-in's name, or else a file that is there, or else `revision:path`, or else a path: what has a slash or a dot.
  *
  * @param directory what a path is relative to
+ * @param beside other names that were written there: a revision without a path may have been meant for one of them
  * @throws {UserError} if there is none of them, or the module can't be bundled
  */
 export const chosen = async (
@@ -61,6 +86,7 @@ export const chosen = async (
   kind: ModuleKind,
   name: string,
   directory: string,
+  beside: readonly string[] = [],
 ): Promise<Chosen> => {
   const { names, has } = builtIns[kind];
   if (has(name)) return { is: 'built-in', name };
@@ -72,6 +98,8 @@ export const chosen = async (
     return { is: 'module', bundle };
   }
   const path = pathFrom(directory, name);
+  if (name !== '' && !existsSync(path) && revisionIn(name) === null)
+    await refuseBareRevision({ place, kind, name, directory }, beside);
   if (name === '' || (!looksLikePath(name) && !existsSync(path)))
     throw new UserError(
       place,

@@ -153,7 +153,7 @@ const policiesIn = async ({ policies }: Wishes): Promise<readonly Chosen[]> => {
   if (value.length === 0)
     throw new UserError(place, 'names no policy', `Name one; if this is left out, it is ${defaultPolicy}.`);
   const names = unique(value);
-  const all = await Promise.all(names.map((name) => chosen(place, 'policy', name, directory)));
+  const all = await Promise.all(names.map((name) => chosen(place, 'policy', name, directory, names)));
   return all.filter((one, i) => all.findIndex((other) => nameOf(other) === nameOf(one)) === i);
 };
 

@@ -282,6 +282,50 @@ describe('compare', () => {
     expect(same.out).toContain('Equivalent at this scope');
   });
 
+  it.each([
+    [['main', 'policies/mine.ts'], 'policy', 'main', 'main:policies/mine.ts'],
+    [['v1.2', './policies/mine.ts'], 'policy', 'v1.2', 'v1.2:policies/mine.ts'],
+    [['feature/x', 'policies/mine.ts'], 'policy', 'feature/x', 'feature/x:policies/mine.ts'],
+    [['main', 'policies/renamed.ts'], 'policy', 'main', 'main:policies/once.ts'],
+    [['policies/mine.ts', 'HEAD~0'], 'policy', 'HEAD~0', 'HEAD~0:policies/mine.ts'],
+    [['main', 'first-time'], 'policy', 'main', 'main:<path>'],
+  ])('takes %j for what it is: a revision without a path', async (names, place, revision, meant) => {
+    const directory = project({ 'policies/once.ts': `${policyOf(3)}// as it was` });
+    gitIn(directory, 'tag', 'v1.2');
+    gitIn(directory, 'branch', 'feature/x');
+    gitIn(directory, 'mv', 'policies/once.ts', 'policies/renamed.ts');
+    const { code, out, err } = await run(['compare', ...names], directory);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toBe(
+      `${place}: '${revision}' is a revision of git, and no policy\n  Name the policy at that revision: ${meant}\n`,
+    );
+  });
+
+  it('takes no tree, and nothing out of a repository, for a revision', async () => {
+    const directory = project();
+    for (const [name, from] of [
+      ['v1:policies', directory],
+      ['main', directoryWith()],
+    ] as const) {
+      const { code, err } = await run(['check', name], from);
+      expect(code).toBe(2);
+      expect(err).toContain(`policy: there is no policy '${name}'`);
+    }
+  });
+
+  it('says what a policy was called that was renamed, and that a new one has nothing to be compared with', async () => {
+    const directory = project();
+    gitIn(directory, 'mv', 'policies/mine.ts', 'policies/ours.ts');
+    writeIn(directory, { 'policies/another-one.ts': policyOf(1) });
+    const asked = async (file: string) => (await run(['compare', `v1:${file}`, file], directory)).err;
+    expect(await asked('policies/ours.ts')).toContain(
+      'It was renamed since: v1:policies/mine.ts is what it was.',
+    );
+    expect(await asked('policies/another-one.ts')).toContain(
+      'It is new since v1: there is nothing to compare it with yet.',
+    );
+  });
+
   it('annotates files, not names', async () => {
     const directory = project();
     const asked = ['check', 'v1:policies/mine.ts', ...only('2:1x1', 'first-time-hinted')];
