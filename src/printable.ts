@@ -21,3 +21,6 @@ export const onOneLine = (text: string): string =>
 /** The text with everything unseen written out; lines stay lines. */
 export const visible = (text: string): string =>
   text.replace(unseen, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`);
+
+/** The same on one line, in which the ends of lines are written out, too. */
+export const oneLine = (text: string): string => visible(text).replaceAll('\n', '\\u{a}');

@@ -22,7 +22,13 @@ const missing: Mark = 'missing';
 /** The files that were noted, by absolute path, with their marks from before they were read. */
 export type Sources = Map<string, Mark>;
 
-const noted = new AsyncLocalStorage<Sources>();
+interface Noted {
+  readonly sources: Sources;
+  /** Files that are read as they were at a revision of git: what they are now does not matter, but is somebody's work. */
+  readonly spared: Set<string>;
+}
+
+const noted = new AsyncLocalStorage<Noted>();
 
 const inWords = ({ mtimeNs, size }: BigIntStats): Mark => `${mtimeNs} ${size}`;
 
@@ -42,7 +48,8 @@ export const markNow = (path: string): Promise<Mark> =>
 export const wasThere = (mark: Mark): boolean => mark !== missing;
 
 /** Has `read` note into `sources` what it reads. */
-export const noting = <T>(sources: Sources, read: () => Promise<T>): Promise<T> => noted.run(sources, read);
+export const noting = <T>(sources: Sources, read: () => Promise<T>): Promise<T> =>
+  noted.run({ sources, spared: new Set() }, read);
 
 const note = (sources: Sources | undefined, path: string): void => {
   const file = resolve(path);
@@ -51,10 +58,16 @@ const note = (sources: Sources | undefined, path: string): void => {
 };
 
 /** To be called before a file of the user's is read, or found missing. */
-export const noteSource = (path: string): void => note(noted.getStore(), path);
+export const noteSource = (path: string): void => note(noted.getStore()?.sources, path);
 
-/** What has been noted so far. */
-export const notedSources = (): readonly string[] => [...(noted.getStore()?.keys() ?? [])];
+/** To be called for a file of the working tree that is read at a revision: nobody watches it. */
+export const noteSpared = (path: string): void => void noted.getStore()?.spared.add(resolve(path));
+
+/** What a command must not write over, as far as it is known: what it has read, as it is now or as it was once. */
+export const filesToSpare = (): readonly string[] => {
+  const { sources, spared } = noted.getStore() ?? { sources: new Map(), spared: new Set<string>() };
+  return [...sources.keys(), ...spared];
+};
 
 const extensions = ['.ts', '.tsx', '.js', '.jsx', '.json'];
 
@@ -79,7 +92,7 @@ export interface SourcesOfBuild {
 
 /** esbuild calls back from a process of its own, which knows nothing of who asked: that is looked up now. */
 export const sourcesOfBuild = (): SourcesOfBuild => {
-  const sources = noted.getStore();
+  const sources = noted.getStore()?.sources;
   return {
     plugin: {
       name: 'sources',

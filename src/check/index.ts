@@ -246,7 +246,13 @@ export const aboutFault = async (fault: Bundle, limits: Limits): Promise<AboutFa
  * @throws UserError where a module, or a name, is the user's mistake
  */
 export const planOf = async (
-  { policies, rungs, contracts, properties: named, limits }: CheckRequest,
+  {
+    policies,
+    rungs,
+    contracts,
+    properties: named,
+    limits,
+  }: Pick<CheckRequest, 'policies' | 'rungs' | 'contracts' | 'properties' | 'limits'>,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<readonly Planned[]> => {
   const thread = startThread(limits);

@@ -106,7 +106,7 @@ const ask = async (policies: readonly string[], flags: CheckFlags): Promise<Aske
   const usual = baselineOf(fromFile, flags.config);
   const request = await requestFrom(wishes);
   const files = outputs.flatMap(({ file }) => file ?? []);
-  refuseOverwriting(files);
+  refuseOverwriting('--reporter', files);
   const earlier = await openRecord(wishes.record, flags.config);
   await prepare([...files.map((file) => dirname(file)), ...(directory === null ? [] : [directory])]);
   const told = { usual, traces, verbose: wishes.verbose?.value === true };

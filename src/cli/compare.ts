@@ -39,7 +39,10 @@ const ask = async (policies: readonly [string, string], flags: CompareFlags): Pr
   const wishes = override(flagged, fromFile);
   const outputs = reportersIn(wishes.reporters, Object.keys(compareReporters));
   const request = await compareRequestFrom(wishes);
-  refuseOverwriting(outputs.flatMap(({ file }) => file ?? []));
+  refuseOverwriting(
+    '--reporter',
+    outputs.flatMap(({ file }) => file ?? []),
+  );
   await prepareOutputs(outputs);
   const told = { usual: baselineOf(fromFile, flags.config), verbose: wishes.verbose?.value === true };
   return { request, flagged, outputs, told, color: wishes.color?.value !== false };

@@ -10,8 +10,11 @@ import { reportersIn } from '../input/reporters.ts';
 import { enginesIn, limitsIn } from '../input/request.ts';
 import { faultsReporters } from '../report/faults/index.ts';
 import { lookOf } from '../report/index.ts';
+import { noting } from '../sources.ts';
 import { version } from '../version.ts';
 import type { FaultsFlags } from './flags.ts';
+import { prepareOutputs } from './outputs.ts';
+import { refuseOverwriting } from './overwriting.ts';
 import { showing } from './progress.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -22,12 +25,7 @@ const chosenFaults = async (names: readonly string[]): Promise<readonly Chosen[]
     ? faults.map(({ name }): Chosen => ({ is: 'built-in', name }))
     : Promise.all([...new Set(names)].map((name) => chosen('fault', 'fault', name, process.cwd())));
 
-/** Runs the command; the exit code: 1 if a fault is not caught by what was named, or a property catches nothing. */
-export const faultsCommand = async (
-  names: readonly string[],
-  flags: FaultsFlags,
-  terminal: Terminal,
-): Promise<number> => {
+const tried = async (names: readonly string[], flags: FaultsFlags, terminal: Terminal): Promise<number> => {
   const { reporter, color: _, ...same } = flags;
   const config = { ...same, reporters: reporter } as Config;
   const wishes = wishesOf(config, process.cwd(), (field) =>
@@ -40,9 +38,14 @@ export const faultsCommand = async (
     limits: limitsIn(wishes),
     ...enginesIn(wishes),
   };
+  const files = reporters.flatMap(({ file }) => file ?? []);
+  refuseOverwriting('--reporter', files);
+  await prepareOutputs(reporters);
   const report = await tryFaults(request, showing(terminal, flags.color), terminal.signal()).finally(() =>
     terminal.progress?.(null),
   );
+  // A fault may name a policy and a guest of its own, which are read later.
+  refuseOverwriting('--reporter', files);
   for (const { name, file } of reporters) {
     const isColoured = file === null && flags.color && terminal.color.out;
     const width = file === null ? terminal.width : fileWidth;
@@ -52,3 +55,7 @@ export const faultsCommand = async (
   }
   return report.exitCode;
 };
+
+/** Runs the command; the exit code: 1 if a fault is not caught by what was named, or a property catches nothing. */
+export const faultsCommand = (...asked: Parameters<typeof tried>): Promise<number> =>
+  noting(new Map(), () => tried(...asked));

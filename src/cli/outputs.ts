@@ -8,6 +8,7 @@ import { lookOf } from '../report/index.ts';
 import type { Format, WholeTrace } from '../report/trace/index.ts';
 import { lanes as lanesFormat, traceFormats } from '../report/trace/index.ts';
 import type { FormatFlags } from './flags.ts';
+import { refuseOverwriting } from './overwriting.ts';
 import type { Terminal } from './terminal.ts';
 
 const fileWidth = 110;
@@ -50,6 +51,16 @@ export const fileFor = (file: string, number: number, isPlural: boolean): string
 /** Whether they can be written is asked before anything is explored. */
 export const prepareOutputs = async (outputs: readonly Output[]): Promise<void> => {
   for (const { file } of outputs) if (file !== null) await prepareFile(file);
+};
+
+/** The same of traces, `count` in each format: they must not be what the command reads, either. */
+export const prepareTraces = async (outputs: readonly TraceOutput[], count: number): Promise<void> => {
+  const numbers = Array.from({ length: count }, (_, i) => i + 1);
+  const files = outputs.flatMap(({ file }) =>
+    file === null ? [] : numbers.map((number) => fileFor(file, number, count > 1)),
+  );
+  refuseOverwriting('--format', files);
+  await prepareOutputs(outputs);
 };
 
 /** Writes traces in every format that is wished for; the files that were written. */

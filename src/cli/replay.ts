@@ -10,6 +10,7 @@ import type { ReplayReport } from '../replay/index.ts';
 import { replayTrace } from '../replay/index.ts';
 import { lookOf, replayReport, replayVerdict, verdictInWords, whyReport } from '../report/index.ts';
 import { replayCommand as replayWords } from '../report/repeat.ts';
+import { noting } from '../sources.ts';
 import type { TraceFile } from '../trace/file.ts';
 import { readTraceFile, refreshed } from '../trace/file.ts';
 import type { Brought } from '../trace/request.ts';
@@ -19,7 +20,7 @@ import { aimAt, storyOfReplay } from '../trace/telling.ts';
 import { version } from '../version.ts';
 import type { ReplayFlags } from './flags.ts';
 import { numberIn } from './flags.ts';
-import { prepareOutputs, traceOutputsIn, writeTraces } from './outputs.ts';
+import { prepareTraces, traceOutputsIn, writeTraces } from './outputs.ts';
 import { walk } from './step.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -121,12 +122,7 @@ const show = async (
   );
 };
 
-/** Runs the command; the exit code: 1 if the trace still leads to the violation. */
-export const replayCommand = async (
-  file: string,
-  flags: ReplayFlags,
-  terminal: Terminal,
-): Promise<number> => {
+const replay = async (file: string, flags: ReplayFlags, terminal: Terminal): Promise<number> => {
   refuseIdle(flags);
   const outputs = traceOutputsIn(flags, false);
   const trace = await readTraceFile(file);
@@ -140,7 +136,7 @@ export const replayCommand = async (
       flags.why !== undefined ||
       outputs.some(({ format }) => format.showsAlternatives),
   });
-  await prepareOutputs(outputs);
+  await prepareTraces(outputs, 1);
   for (const note of brought.notes) terminal.err(`${note}\n`);
   const signal = terminal.signal();
   const report = await replayTrace(brought.request, signal).catch((error: unknown) => {
@@ -162,3 +158,7 @@ export const replayCommand = async (
   } else await show({ file, trace, brought, report, story, exitCode }, flags, terminal);
   return exitCode;
 };
+
+/** Runs the command; the exit code: 1 if the trace still leads to the violation. */
+export const replayCommand = (...asked: Parameters<typeof replay>): Promise<number> =>
+  noting(new Map(), () => replay(...asked));

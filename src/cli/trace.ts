@@ -16,13 +16,14 @@ import type { WholeTrace } from '../report/trace/index.ts';
 import { seekReport } from '../report/trace/seek.ts';
 import type { FoundTraces, SeekAim, SeekRequest } from '../seek/index.ts';
 import { seek } from '../seek/index.ts';
+import { noting } from '../sources.ts';
 import { conditionFileOf, traceFileOf } from '../trace/file.ts';
 import { storyOfSought } from '../trace/telling.ts';
 import { version } from '../version.ts';
 import type { TraceFlags } from './flags.ts';
 import { numberIn, wishesOfFlags } from './flags.ts';
 import type { TraceOutput } from './outputs.ts';
-import { fileFor, prepareOutputs, traceOutputsIn, writeTraces } from './outputs.ts';
+import { fileFor, prepareTraces, traceOutputsIn, writeTraces } from './outputs.ts';
 import { showing } from './progress.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -119,12 +120,7 @@ const tellable = (
   });
 };
 
-/** Runs the command; the exit code: 1 where the trace leads to a violation, 0 where it reaches what was sought. */
-export const traceCommand = async (
-  words: readonly string[],
-  flags: TraceFlags,
-  terminal: Terminal,
-): Promise<number> => {
+const trace = async (words: readonly string[], flags: TraceFlags, terminal: Terminal): Promise<number> => {
   const { to, count, states, format, lanes, ...same } = flags;
   const { aim, policies } = wordsIn(words, to);
   const fromFile = await fileWishes(flags.config);
@@ -140,7 +136,7 @@ export const traceCommand = async (
     ...{ policy: all[0]!, rungs, aim, count: wanted, engine, order, random, limits },
     wantsAlternatives: outputs.some((output) => output.format.showsAlternatives),
   };
-  await prepareOutputs(outputs);
+  await prepareTraces(outputs, wanted);
 
   const color = wishes.color?.value !== false;
   const report = await seek(request, showing(terminal, color), terminal.signal()).finally(() =>
@@ -167,3 +163,7 @@ export const traceCommand = async (
   (isForReaders ? terminal.out : terminal.err)(summary);
   return report.exitCode;
 };
+
+/** Runs the command; the exit code: 1 where the trace leads to a violation, 0 where it reaches what was sought. */
+export const traceCommand = (...asked: Parameters<typeof trace>): Promise<number> =>
+  noting(new Map(), () => trace(...asked));

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BuildFailure, Plugin } from 'esbuild';
 import { UserError } from '../errors.ts';
+import { isPlain } from '../modules/json.ts';
 import { sourcesOfBuild } from '../sources.ts';
 import { show } from './show.ts';
 
@@ -70,11 +71,11 @@ const bundle = async (file: string): Promise<Script> => {
 
 const frame = /data:text\/javascript;base64,[\w+/=]*:(\d+):(\d+)/;
 
-/** What was thrown, at its place in the user's files. */
-const thrownIn = (file: string, { map }: Script, error: unknown): UserError => {
-  if (!(error instanceof Error)) return new UserError(file, `while it was loaded: threw ${show(error)}`);
+/** What was thrown, at its place in the user's files. `when`: `while it was loaded` */
+const thrownIn = (file: string, { map }: Script, error: unknown, when: string): UserError => {
+  if (!(error instanceof Error)) return new UserError(file, `${when}: threw ${show(error)}`);
   const [, line, column] = frame.exec(error.stack ?? '') ?? [];
-  const message = `while it was loaded: ${error.name}: ${error.message}`;
+  const message = `${when}: ${error.name}: ${error.message}`;
   if (line === undefined || column === undefined) return new UserError(file, message);
   const found = new SourceMap(JSON.parse(map)).findEntry(Number(line) - 1, Number(column) - 1);
   if (!('originalSource' in found)) return new UserError(file, message);
@@ -95,11 +96,31 @@ const inTime = <T>(file: string, loading: Promise<T>): Promise<T> => {
   return Promise.race([loading, late]).finally(() => clearTimeout(timer));
 };
 
+/** A configuration has no more levels; what is deeper is in no field, and is refused as it is. */
+const depthMax = 4;
+
+/** Reads a part of a configuration, which may run the user's code. `path`: `waivers[0].reason` */
+type Read = <T>(path: string, from: () => T) => T;
+
+/** The plain data in a value, each part read once: a getter may throw, or say another thing the second time. */
+const asData = (value: unknown, path: string, read: Read, depth = 0): unknown => {
+  if (typeof value !== 'object' || value === null || depth === depthMax) return value;
+  const part = (key: string, at: string): unknown => {
+    const found = read(at, () => (value as Readonly<Record<string, unknown>>)[key]);
+    return asData(found, at, read, depth + 1);
+  };
+  const length = read(path, () => (Array.isArray(value) ? value.length : null));
+  if (length !== null) return Array.from({ length }, (_, i) => part(String(i), `${path}[${i}]`));
+  const keys = read(path, () => (isPlain(value) ? Object.keys(value) : null));
+  if (keys === null) return value;
+  return Object.fromEntries(keys.map((key) => [key, part(key, path === '' ? key : `${path}.${key}`)]));
+};
+
 /**
- * The default export of a configuration file.
+ * The default export of a configuration file, as data.
  *
  * @throws {UserError} naming the file, and the line where there is one, if it can't be bundled, throws or does not end,
- *   or has no default export
+ *   or has no default export; and the field, if reading that throws
  */
 export const evaluate = async (file: string): Promise<unknown> => {
   const script = await bundle(file);
@@ -109,10 +130,16 @@ export const evaluate = async (file: string): Promise<unknown> => {
       // what is exported may itself be a promise
       return await (await import(url)).default;
     } catch (error) {
-      throw thrownIn(file, script, error);
+      throw thrownIn(file, script, error, 'while it was loaded');
     }
   };
   const exported = await inTime(file, load());
   if (exported === undefined) throw new UserError(file, 'has no default export', remedy);
-  return exported;
+  return asData(exported, '', (path, from) => {
+    try {
+      return from();
+    } catch (error) {
+      throw thrownIn(file, script, error, path === '' ? 'while it was read' : `while ${path} was read`);
+    }
+  });
 };

@@ -3,6 +3,7 @@ import * as t from 'io-ts';
 import { UserError } from '../errors.ts';
 import { isPlain } from '../modules/json.ts';
 import { isPlainLine } from '../printable.ts';
+import { nearest } from './names.ts';
 import { show } from './show.ts';
 
 /** A codec whose name says what would do. */
@@ -50,23 +51,26 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const noSuchField = 'there is no such field';
 
+/** What would do instead of an unknown field: two sentences, where its name is nearly right. */
+const fieldsInstead = (key: string, names: readonly string[]): string => {
+  const meant = nearest(key, names);
+  const all = `Expected one of the fields ${names.join(', ')}.`;
+  return meant === undefined ? all : `Did you mean '${meant}'? ${all}`;
+};
+
 type Fields<P extends t.Props, Q extends t.Props> = t.TypeOfProps<P> & t.TypeOfPartialProps<Q>;
 
 /** An object with exactly these fields. Misspelt fields are errors, not ignored. */
 export const fields = <P extends t.Props, Q extends t.Props>(required: P, optional: Q) => {
   const names = [...Object.keys(required), ...Object.keys(optional)];
   const name = `an object with the fields ${names.join(', ')}`;
-  const strangers = new t.Type<never>(
-    `one of the fields ${names.join(', ')}`,
-    (_): _ is never => false,
-    t.failure,
-    t.identity,
-  );
+  const stranger = (key: string) =>
+    new t.Type<never>(fieldsInstead(key, names), (_): _ is never => false, t.failure, t.identity);
   const validate: t.Validate<unknown, Fields<P, Q>> = (value, context) => {
     if (!isObject(value)) return t.failure(value, context);
     const errors = Object.keys(value)
       .filter((key) => !names.includes(key))
-      .map((key) => ({ value, context: t.appendContext(context, key, strangers), message: noSuchField }));
+      .map((key) => ({ value, context: t.appendContext(context, key, stranger(key)), message: noSuchField }));
     for (const [key, type] of Object.entries({ ...optional, ...required })) {
       if (value[key] === undefined && !(key in required)) continue;
       const result = type.validate(value[key], t.appendContext(context, key, type, value[key]));
@@ -115,9 +119,10 @@ export const decode = <A>(place: string, type: t.Type<A, unknown, unknown>, valu
   if (result._tag === 'Right') return result.right;
   const { context, value: found, message } = worst(result.left);
   const field = fieldOf(context);
+  const { name } = context.at(-1)!.type;
   throw new UserError(
     field === '' ? place : `${place}: ${field}`,
     message ?? `found ${show(found)}`,
-    `Expected ${context.at(-1)!.type.name}.`,
+    message === noSuchField ? name : `Expected ${name}.`,
   );
 };

@@ -1,5 +1,6 @@
 /** Names that a user must get right: an unknown one is answered with the nearest, and with the list. */
 import { UserError } from '../errors.ts';
+import { isPlainLine, oneLine } from '../printable.ts';
 import { show } from './show.ts';
 
 /** How many letters must be put in, left out or replaced (Levenshtein). O(|a|·|b|). */
@@ -43,4 +44,15 @@ export const known = <A extends string>(
   if (found === undefined)
     throw new UserError(place, `there is no ${noun} ${show(name)}`, remedyFor(name, names));
   return found;
+};
+
+/** The name of a file, if reports can show it and a record of a failure can be read that has it. */
+export const readable = (place: string, name: string): string => {
+  if (!isPlainLine(name))
+    throw new UserError(
+      place,
+      `the name ${oneLine(show(name))} has a character in it that nobody sees`,
+      'Reports and records of failures have the name on one line: give the file another one.',
+    );
+  return name;
 };

@@ -1,9 +1,6 @@
 /** From what the user wishes to what is asked of a check. */
-import { existsSync, realpathSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { hintingModes, lifecycles, mapModes } from '../../model/configuration.ts';
 import { faultNamed } from '../../model/faults/index.ts';
-import { policyNamed, policyNames } from '../../model/policies/index.ts';
 import { contracts } from '../../model/policies/policy.ts';
 import { properties } from '../../properties/index.ts';
 import type { RandomChoice } from '../check/ladder.ts';
@@ -11,18 +8,15 @@ import { ladderFor, rungFor } from '../check/ladder.ts';
 import type { CheckRequest, Chosen, Limits, RandomWish, Rung } from '../check/request.ts';
 import { nameOf } from '../check/request.ts';
 import type { RunOptions } from '../check/result.ts';
-import type { Waiver } from '../check/waivers.ts';
 import { defaultEngine, engineNames } from '../engine/engines.ts';
 import { cellOrderNames, defaultOrder } from '../engine/symbolic/order.ts';
 import { UserError } from '../errors.ts';
-import { revisionIn } from '../modules/revision.ts';
 import { topologyOf } from '../scope.ts';
-import { noteSource } from '../sources.ts';
 import { chosen, nameFrom, pathFrom } from './chosen.ts';
-import type { WaiverConfig, Wish, Wishes } from './config.ts';
-import { known, remedyFor } from './names.ts';
+import type { Wish, Wishes } from './config.ts';
+import { known, readable } from './names.ts';
 import { durationMs, sizeBytes } from './quantity.ts';
-import { show } from './show.ts';
+import { waiversIn } from './waivers.ts';
 
 export const defaultPolicy = 'first-time';
 export const defaultGuest = 'any';
@@ -124,9 +118,9 @@ export const enginesIn = ({ engine, cellOrder }: Wishes): Pick<CheckRequest, 'en
 
 type Place = Pick<Rung, 'scope' | 'topology'>;
 
-const topologyFrom = async ({ value, directory }: Wish<string>): Promise<Place> => {
+const topologyFrom = async ({ value, place, directory }: Wish<string>): Promise<Place> => {
   const { readTopology } = await import('./topology.ts');
-  const scope = pathFrom(directory, value);
+  const scope = readable(place, pathFrom(directory, value));
   return { scope, topology: await readTopology(scope) };
 };
 
@@ -153,7 +147,7 @@ const policiesIn = async ({ policies }: Wishes): Promise<readonly Chosen[]> => {
   if (value.length === 0)
     throw new UserError(place, 'names no policy', `Name one; if this is left out, it is ${defaultPolicy}.`);
   const names = unique(value);
-  const all = await Promise.all(names.map((name) => chosen(place, 'policy', name, directory)));
+  const all = await Promise.all(names.map((name) => chosen(place, 'policy', name, directory, names)));
   return all.filter((one, i) => all.findIndex((other) => nameOf(other) === nameOf(one)) === i);
 };
 
@@ -180,49 +174,6 @@ const refuseIdle = (wishes: Wishes, rungs: readonly Rung[], isSimulated: boolean
     idle(isSimulated ? ['runs'] : ['seed', 'runs'], 'There are no random runs here; --random makes them.');
 };
 
-/** The names of a file at revisions, among the policies. */
-const revisionsOf = (path: string, policies: readonly Chosen[]): readonly string[] =>
-  policies.flatMap((policy) => {
-    const at = policy.is === 'module' ? policy.bundle.revision : null;
-    const file = at?.root == null ? null : join(at.root, at.path);
-    return file !== null && existsSync(file) && realpathSync(file) === realpathSync(path)
-      ? [nameOf(policy)]
-      : [];
-  });
-
-/** A path may be written in two ways. */
-const isSameWaiver = (a: WaiverConfig, b: WaiverConfig): boolean =>
-  a.property === b.property && resolve(a.policy) === resolve(b.policy);
-
-/** @throws {UserError} if there is no such property or policy: a waiver for it could never be found to be unused */
-const waiversIn = ({ waivers }: Wishes, policies: readonly Chosen[]): readonly Waiver[] => {
-  const { value, place, directory } = waivers ?? { value: [], place: '', directory: '' };
-  return value.map(({ property, policy, reason }, i) => {
-    const at = `${place}[${i}]`;
-    known(`${at}.property`, 'property', property, propertyIds);
-    const first = value.findIndex((one) => isSameWaiver(one, value[i]!));
-    if (first !== i)
-      throw new UserError(at, `waives what ${place}[${first}] waives`, 'Keep the one whose reason is right.');
-    if (policyNamed(policy) !== undefined) return { property, policy, revisions: [], reason, place: at };
-    const path = pathFrom(directory, policy);
-    if (!existsSync(path) && revisionIn(policy) !== null)
-      throw new UserError(
-        `${at}.policy`,
-        `${show(policy)} is a policy at a revision`,
-        'Name the file: a waiver is for it at all revisions.',
-      );
-    if (!existsSync(path)) {
-      noteSource(path);
-      throw new UserError(
-        `${at}.policy`,
-        `there is no policy ${show(policy)}`,
-        `${remedyFor(policy, policyNames)} Or name a module by its path, from the configuration file.`,
-      );
-    }
-    return { property, policy: path, revisions: revisionsOf(path, policies), reason, place: at };
-  });
-};
-
 /**
  * `isSimulated`: something is simulated besides, from the same seed.
  *
@@ -239,7 +190,7 @@ export const requestFrom = async (wishes: Wishes, isSimulated = false): Promise<
   const rungs = await rungsIn(wishes, await partiesIn(wishes));
   refuseIdle(wishes, rungs, isSimulated);
   const policies = await policiesIn(wishes);
-  const waivers = waiversIn(wishes, policies);
+  const waivers = await waiversIn(wishes, policies, limits);
   return {
     policies,
     rungs,

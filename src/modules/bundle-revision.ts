@@ -2,6 +2,7 @@
 import { dirname, posix, relative, resolve, sep } from 'node:path';
 import type { Message } from 'esbuild';
 import { UserError } from '../errors.ts';
+import { noteSpared } from '../sources.ts';
 import type { Bundle } from './bundle.ts';
 import { bundleFile, realFile, refuseStrange } from './bundle.ts';
 import type { Mirror } from './checkout.ts';
@@ -9,6 +10,7 @@ import { checkedOut, isWithin } from './checkout.ts';
 import type { ModuleKind } from './realm.ts';
 import type { AtRevision } from './repository.ts';
 import { atRevision } from './repository.ts';
+import type { Revision } from './revision.ts';
 import { calledAt, revisionIn, slashed } from './revision.ts';
 
 /** A file from the root of the repository, whether it is one of the revision or a package. */
@@ -47,9 +49,17 @@ const withSources = (map: string, directory: string, moduleDirectory: string, ca
   return JSON.stringify({ ...rest, sources: sources.map(moved) });
 };
 
+/** A module that was read from git. */
+type BundleAtRevision = Bundle & { readonly revision: Revision };
+
 type Called = (file: string) => string;
 
-const bundleIn = async (name: string, kind: ModuleKind, at: AtRevision, mirror: Mirror): Promise<Bundle> => {
+const bundleIn = async (
+  name: string,
+  kind: ModuleKind,
+  at: AtRevision,
+  mirror: Mirror,
+): Promise<BundleAtRevision> => {
   const { revision, path, root } = at;
   const real = await realFile(resolve(mirror.tree, path), name);
   const directory = dirname(real);
@@ -58,6 +68,7 @@ const bundleIn = async (name: string, kind: ModuleKind, at: AtRevision, mirror: 
     calledAt(at, posix.relative(posix.dirname(path), fromRoot(resolve(directory, source))));
   const bundle = await bundleFile({ real, file: name, called, remedy: remedyIn }, kind, null);
   refuseStray(name, bundle, at, mirror);
+  for (const input of bundle.inputs) noteSpared(resolve(root, fromRoot(input)));
   const map = withSources(bundle.map, directory, posix.dirname(path), fromRoot);
   return { ...bundle, revision: { revision, path, root }, map, inputs: [] };
 };
@@ -90,7 +101,7 @@ export const bundleRevision = async (
   name: string,
   kind: ModuleKind,
   from: string = process.cwd(),
-): Promise<Bundle> => {
+): Promise<BundleAtRevision> => {
   const at = await find(name, from);
   refuseStrange(name);
   return checkedOut(name, at, (mirror) => bundleIn(name, kind, at, mirror));

@@ -3,8 +3,9 @@ import { mkdir, readdir, realpath, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, parse, posix, relative, sep } from 'node:path';
 import { UserError } from '../errors.ts';
 import { gitOutput } from './git.ts';
-import type { AtRevision, Listing } from './repository.ts';
-import { modes } from './repository.ts';
+import type { Listing } from './listing.ts';
+import { modes } from './listing.ts';
+import type { AtRevision } from './repository.ts';
 import { slashed } from './revision.ts';
 import { inTemporary } from './temporary.ts';
 

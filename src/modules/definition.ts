@@ -7,6 +7,7 @@ import { replaceable } from '../../model/faults/fault.ts';
 import { contracts } from '../../model/policies/policy.ts';
 import { propertyNamed } from '../../properties/index.ts';
 import { UserError } from '../errors.ts';
+import { nearest } from '../input/names.ts';
 import type { Bundle } from './bundle.ts';
 import { defaultExportRemedy } from './bundle.ts';
 import { canonicalText, show } from './json.ts';
@@ -151,11 +152,12 @@ const fieldsOf = (
     );
   const names = [...Object.keys(known.required), ...Object.keys(known.optional)];
   const stranger = Object.keys(fields).find((name) => !names.includes(name));
+  const meant = stranger && nearest(stranger, names);
   if (stranger !== undefined)
     throw new UserError(
       place(bundle, stranger),
       `a ${bundle.kind} has no such field`,
-      `Its fields are ${names.join(', ')}.`,
+      `${meant === undefined ? '' : `Did you mean '${meant}'? `}Its fields are ${names.join(', ')}.`,
     );
   return fields;
 };

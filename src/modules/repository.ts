@@ -5,16 +5,11 @@ import { nearest } from '../input/names.ts';
 import { show } from '../input/show.ts';
 import type { GitAnswer, GitPlace, Variables } from './git.ts';
 import { git, gitMistake, gitOutput } from './git.ts';
+import type { Listing } from './listing.ts';
+import { bytesOf, filesOf, modes } from './listing.ts';
+import { missing } from './not-there.ts';
 import type { Revision, RevisionName } from './revision.ts';
 import { isRelative } from './revision.ts';
-
-/** git's modes of what is neither a file nor a directory. */
-export const modes = { symbolicLink: '120000', submodule: '160000' } as const;
-
-/** Every file of a tree with its mode. Paths are bytes, one a character: git does not say what they are encoded in. */
-export type Listing = ReadonlyMap<string, string>;
-
-export const bytesOf = (text: string): string => Buffer.from(text).toString('latin1');
 
 /** A file at a revision that is there. */
 export interface AtRevision extends Revision {
@@ -26,7 +21,8 @@ export interface AtRevision extends Revision {
   readonly files: Listing;
 }
 
-interface Repository {
+/** A repository with a working tree. */
+export interface Repository {
   readonly root: string;
   /** From the root to the directory, with a slash at its end; empty at the root. */
   readonly prefix: string;
@@ -37,7 +33,7 @@ interface Repository {
 }
 
 /** Where a repository is asked about itself, wherever the environment says that one is. */
-const placeOf = ({ root, gitDirectory }: Pick<Repository, 'root' | 'gitDirectory'>): GitPlace => ({
+export const placeOf = ({ root, gitDirectory }: Pick<Repository, 'root' | 'gitDirectory'>): GitPlace => ({
   directory: root,
   variables: { GIT_DIR: gitDirectory, GIT_WORK_TREE: root },
 });
@@ -62,6 +58,12 @@ const isAnswer = (found: Repository | GitAnswer): found is GitAnswer => 'code' i
 /** @throws {UserError} if none was found */
 const orRefuse = (name: string, directory: string, found: Repository | GitAnswer): Repository => {
   if (!isAnswer(found)) return found;
+  if (found.err.includes('must be run in a work tree'))
+    throw new UserError(
+      name,
+      `is at a revision, and ${directory} is in no working tree: the repository is bare, or this is inside of it`,
+      'Run it in a working tree: git worktree add makes one.',
+    );
   if (!found.err.includes('not a git repository')) throw gitMistake(name, found);
   throw new UserError(
     name,
@@ -90,7 +92,7 @@ const toldOf = async (name: string, directory: string, told: Variables): Promise
  * `GIT_DIR` alone makes the working directory the root of a working tree, whatever it is. Hooks have it set, and go where
  * they please: then git takes `main:./mine.ts` for another file. It may be set if it names what is there anyway.
  */
-const repositoryOf = async (name: string, directory: string): Promise<Repository> => {
+export const repositoryOf = async (name: string, directory: string): Promise<Repository> => {
   const { GIT_DIR, GIT_WORK_TREE } = process.env;
   const told = {
     ...(GIT_DIR === undefined ? {} : { GIT_DIR }),
@@ -131,49 +133,23 @@ const unknownRevision = async (
   return new UserError(name, `there is no revision ${show(revision)}`, remedies.join(' '));
 };
 
-const treeOf = async (name: string, revision: string, repository: Repository): Promise<string> => {
+/** The tree of a revision, by its id; `null` if there is no such revision. */
+export const treeAt = async (
+  name: string,
+  revision: string,
+  repository: Repository,
+): Promise<string | null> => {
   const asked = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{tree}`];
   const answer = await git(name, placeOf(repository), asked);
   const tree = answer.out.toString().trim();
   // `^main` is what is not in main: no tree, though git has an answer
-  if (answer.code !== 0 || tree.startsWith('^')) throw await unknownRevision(name, revision, repository);
+  return answer.code !== 0 || tree.startsWith('^') ? null : tree;
+};
+
+const treeOf = async (name: string, revision: string, repository: Repository): Promise<string> => {
+  const tree = await treeAt(name, revision, repository);
+  if (tree === null) throw await unknownRevision(name, revision, repository);
   return tree;
-};
-
-const filesOf = async (name: string, place: GitPlace, tree: string): Promise<Listing> => {
-  const listed = await gitOutput(name, place, ['ls-tree', '-r', '-z', '--full-tree', tree]);
-  const entries = listed.toString('latin1').split('\0').filter(Boolean);
-  return new Map(
-    entries.map((entry) => {
-      const tab = entry.indexOf('\t');
-      return [entry.slice(tab + 1), entry.slice(0, entry.indexOf(' '))];
-    }),
-  );
-};
-
-/** Why a file is not there, and what would do. */
-const missing = (name: string, path: string, files: Listing, asked: RevisionName, prefix: string) => {
-  const bytes = bytesOf(path);
-  const isThere = (other: string) => files.has(bytesOf(other));
-  if ([...files.keys()].some((file) => file.startsWith(`${bytes}/`)))
-    return new UserError(name, 'is a directory', 'Name the module in it.');
-  const parts = path.split('/');
-  const above = parts.map((_, i) => parts.slice(0, i + 1).join('/'));
-  const submodule = above.find((part) => files.get(bytesOf(part)) === modes.submodule);
-  if (submodule !== undefined)
-    return new UserError(
-      name,
-      `is in the submodule ${submodule}, a repository of its own`,
-      'Run it there, with the revision and the path that it has there.',
-    );
-  const other = isRelative(asked.path) ? posix.normalize(asked.path) : posix.join(prefix, asked.path);
-  const written = isRelative(asked.path) ? other : `./${asked.path}`;
-  const rule = 'A path is from the root of the repository, or begins with ./';
-  return new UserError(
-    name,
-    `there is no such file at ${asked.revision}`,
-    isThere(other) ? `${rule}: ${asked.revision}:${written} is there.` : `${rule}.`,
-  );
 };
 
 /**
@@ -199,6 +175,7 @@ export const atRevision = async (name: string, asked: RevisionName, from: string
   if (path.startsWith('../'))
     throw new UserError(name, 'leads out of the repository', 'At a revision there is only what is in it.');
   const mode = files.get(bytesOf(path));
-  if (mode === undefined || mode === modes.submodule) throw missing(name, path, files, asked, prefix);
+  if (mode === undefined || mode === modes.submodule)
+    throw await missing({ name, asked, path, prefix, place, tree, files });
   return { revision, path, root, place, tree, files };
 };

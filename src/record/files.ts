@@ -4,6 +4,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
 import { readText } from '../input/files.ts';
+import { oneLine } from '../printable.ts';
 import type { PropertyTrace } from '../trace/file.ts';
 import { isOfProperty, parseTraceFile } from '../trace/file.ts';
 
@@ -48,7 +49,7 @@ export const readRecord = async (directory: string): Promise<FailureRecord> => {
       if (!(error instanceof UserError)) throw error;
       // Another check may have dropped it just now.
       if (!existsSync(file)) continue;
-      warnings.push(`${error.place}: ${error.found}; this record of a failure is left out`);
+      warnings.push(oneLine(`${error.place}: ${error.found}; this record of a failure is left out`));
     }
   return { directory, files, warnings };
 };

@@ -1,4 +1,5 @@
 /** The report for machines: docs/json.md. States and transitions are decimal strings: they outgrow doubles. */
+import type { CheckReport } from '../check/request.ts';
 import type {
   DiagramResult,
   ExplorationResult,
@@ -88,5 +89,17 @@ export const runOf = (run: Run) => {
   };
 };
 
-export const jsonReporter: Reporter = ({ runs, exitCode }, { version }) =>
-  `${JSON.stringify({ tool: { name: 'hintproof', version }, runs: runs.map(runOf), exitCode }, null, 2)}\n`;
+/** The waivers that waive nothing; why each was accepted once is no matter any more. */
+export const unusedOf = (waivers: CheckReport['unusedWaivers']) =>
+  waivers.map(({ property, policy, place }) => ({ property, policy, place }));
+
+export const jsonReporter: Reporter = ({ runs, unfinished, unusedWaivers, exitCode }, { version }) => {
+  const document = {
+    tool: { name: 'hintproof', version },
+    runs: runs.map(runOf),
+    unfinished,
+    unusedWaivers: unusedOf(unusedWaivers),
+    exitCode,
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+};

@@ -15,6 +15,7 @@ import {
   line,
   list,
   nonEmptyLine,
+  nonEmptyText,
   oneOf,
   orNull,
   text,
@@ -49,7 +50,8 @@ const actionsMax = 10_000;
 const party = fields(
   { name: nonEmptyLine },
   {
-    path: nonEmptyLine,
+    // It may lead through directories that are called anything: only the name is shown.
+    path: nonEmptyText,
     revision: codec(
       'a revision, a colon, and a path from the root of the repository',
       (v): v is string => nonEmptyLine.is(v) && revisionIn(v) !== null,

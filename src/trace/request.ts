@@ -10,6 +10,7 @@ import { known } from '../input/names.ts';
 import { defaultLimits } from '../input/request.ts';
 import type { ModuleKind } from '../modules/index.ts';
 import { revisionIn } from '../modules/revision.ts';
+import { oneLine } from '../printable.ts';
 import type { ReplayRequest } from '../replay/index.ts';
 import type { SeekAim } from '../seek/aim.ts';
 import type { Party, TraceFile } from './file.ts';
@@ -95,7 +96,10 @@ const moduleFrom = async (
   const name = revision ?? nameIn(file, party);
   // What can't be found was not asked for where the file has the module.
   return (
-    found ?? { party: inFile!, notes: [`${name} is not there: the ${kind} is taken from the trace file`] }
+    found ?? {
+      party: inFile!,
+      notes: [`${oneLine(name)} is not there: the ${kind} is taken from the trace file`],
+    }
   );
 };
 

@@ -147,9 +147,46 @@ const modules: readonly Case[] = [
     { 'p.ts': policy('decide: () => ({ hint: 7, memory: null })') },
   ],
   [
+    'check ./p.ts --scope 1:1x1',
+    /^\.\/p\.ts: while loading, it threw: no claims \(p\.ts:2:\d+\)/,
+    { 'p.ts': policy("get claims() { throw new Error('no claims') }, decide: () => null") },
+  ],
+  [
     'check ./p.ts --scope 1:1x1 --reporter json=p.ts',
     /^--reporter …=.*p\.ts: is a file that this command reads/,
     { 'p.ts': policy('decide: () => ({ hint: null, memory: null })') },
+  ],
+  [
+    'trace hint-sent ./p.ts --scope 1:1x1 --format json=p.ts',
+    /^--format …=p\.ts: is a file that this command reads/,
+    { 'p.ts': policy('decide: () => ({ hint: null, memory: null })') },
+  ],
+  [
+    'trace hint-sent ./p-2.ts --scope 1:1x1 --count 2 --format json=p.ts',
+    /^--format …=p-2\.ts: is a file that this command reads/,
+    { 'p-2.ts': policy('decide: () => ({ hint: null, memory: null })') },
+  ],
+  [
+    'replay trace.json --format md=p.ts',
+    /^--format …=p\.ts: is a file that this command reads/,
+    {
+      'p.ts': policy('decide: () => ({ hint: null, memory: null })'),
+      ...traceWith({ policy: { name: 'p.ts', path: 'p.ts' } }),
+    },
+  ],
+  [
+    'faults f.ts --reporter json=f.ts',
+    /^--reporter …=f\.ts: is a file that this command reads/,
+    { 'f.ts': "export default { name: 'f', shows: { scope: '1:1x1' }, next: { halt: () => ({}) } }" },
+  ],
+  [
+    'faults f.ts --reporter json=q.ts',
+    /^--reporter …=q\.ts: is a file that this command reads/,
+    {
+      'f.ts':
+        "export default { name: 'f', shows: { scope: '1:1x1', policy: './q.ts' }, next: { halt: ({ sound }) => sound() } }",
+      'q.ts': policy('decide: () => ({ hint: null, memory: null })'),
+    },
   ],
   [
     'check ./p.ts --scope 2:2x1 --property hint-is-true',
@@ -171,6 +208,27 @@ const modules: readonly Case[] = [
   ],
 ];
 
+/** A record of a failure could not be read that has such a name in it. */
+const unseen: readonly Case[] = ['p\nq.ts', 'p\u001b[2Jq.ts', 'p\u200dq.ts', 'p\u2028q.ts'].flatMap(
+  (name) => {
+    const escaped = `p\\\\u\\{${name.codePointAt(1)!.toString(16)}\\}\\S*q\\.ts`;
+    const message = (place: string) =>
+      new RegExp(`^${place}: the name '\\./${escaped}' has a character in it`);
+    const files = { [name]: policy('decide: () => ({ hint: null, memory: null })') };
+    return [
+      [`check ./${name}`, message('policy'), files],
+      [`check --guest ./${name}`, message('--guest'), files],
+      [`check --fault ./${name}`, message('--fault'), files],
+      [`check --topology ./${name}`, message('--topology'), files],
+      [
+        'check',
+        message('hintproof\\.config\\.ts: policies'),
+        { ...config(JSON.stringify({ policies: [`./${name}`] })), ...files },
+      ],
+    ] satisfies readonly Case[];
+  },
+);
+
 const topologies: readonly Case[] = [
   ['check --topology nope.json', /^nope\.json: can't be read: there is no such file/],
   ['check --topology topology.json', /^topology\.json:1:3: no JSON/, { 'topology.json': '{ ,' }],
@@ -188,8 +246,23 @@ const configs: readonly Case[] = [
   ['check --config c.json', /^c\.json: is no TypeScript or JavaScript module/, { 'c.json': '{}' }],
   [
     'check',
-    /^hintproof\.config\.ts: polices: there is no such field\n {2}Expected one of /,
+    /^hintproof\.config\.ts: polices: there is no such field\n {2}Did you mean 'policies'\? Expected one of the fields policies, /,
     config('{ polices: [] }'),
+  ],
+  [
+    'check',
+    /^hintproof\.config\.ts: scopes: there is no such field\n {2}Did you mean 'scope'\? /,
+    config("{ scopes: ['1:1x1'] }"),
+  ],
+  [
+    'check',
+    /^hintproof\.config\.ts: waivers\[0\]\.reasons: there is no such field\n {2}Did you mean 'reason'\? Expected one of the fields property, policy, reason\./,
+    config("{ waivers: [{ property: 'hint-sent', policy: 'never', reason: 'x', reasons: [] }] }"),
+  ],
+  [
+    'check',
+    /^hintproof\.config\.ts: zzz: there is no such field\n {2}Expected one of /,
+    config('{ zzz: [] }'),
   ],
   [
     'check',
@@ -226,7 +299,7 @@ const configs: readonly Case[] = [
   ],
   [
     'check',
-    /^hintproof\.config\.ts: weights\.exits: there is no such field\n {2}Expected one of the fields exit, ipi/,
+    /^hintproof\.config\.ts: weights\.exits: there is no such field\n {2}Did you mean 'exit'\? Expected one of the fields exit, ipi/,
     config("{ weights: { exits: '3us' } }"),
   ],
   [
@@ -245,6 +318,27 @@ const configs: readonly Case[] = [
     'check',
     /^hintproof\.config\.ts: is still being loaded after 10 s\n {2}Something that it awaits/,
     { 'hintproof.config.ts': 'await new Promise(() => {})\nexport default {}' },
+  ],
+  [
+    'check',
+    /^hintproof\.config\.ts:2:\d+: while policies was read: Error: nobody home\n$/,
+    config("{ get policies() { throw new Error('nobody home') } }"),
+  ],
+  [
+    'check',
+    /^hintproof\.config\.ts: while waivers\[0\]\.reason was read: threw 7\n$/,
+    config('{ waivers: [{ get reason() { throw 7 } }] }'),
+  ],
+  [
+    'check',
+    /^hintproof\.config\.ts:2:\d+: while it was read: Error: no prototype\n$/,
+    config("new Proxy({}, { getPrototypeOf: () => { throw new Error('no prototype') } })"),
+  ],
+  ['check', /^hintproof\.config\.ts: seed: found 1n\n {2}Expected a whole number/, config('{ seed: 1n }')],
+  [
+    'check',
+    /^hintproof\.config\.ts: seed: found an object that can't be printed\n/,
+    config('(() => { const all = {}; all.seed = all; return all })()'),
   ],
   ['check', /^hintproof\.config\.ts: found a Map\n/, config('new Map()')],
   ['check', /^hintproof\.config\.ts: found a Object\n/, config("Object.create({ fault: 'no-kick' })")],
@@ -270,7 +364,11 @@ const traces: readonly Case[] = [
   ['replay trace.json', /^trace\.json:1:1: no JSON/, { 'trace.json': '' }],
   ['replay trace.json', /^trace\.json: is no trace file/, { 'trace.json': '[]' }],
   ['replay trace.json', /^trace\.json: version: found 2/, traceWith({ version: 2 })],
-  ['replay trace.json', /^trace\.json: lenght: there is no such field/, traceWith({ lenght: 1 })],
+  [
+    'replay trace.json',
+    /^trace\.json: lenght: there is no such field\n {2}Did you mean 'length'\?/,
+    traceWith({ lenght: 1 }),
+  ],
   [
     'replay trace.json',
     /^trace\.json: loop: is there, and the trace is not about the long run/,
@@ -302,7 +400,14 @@ const traces: readonly Case[] = [
   ],
 ];
 
-const groups = { flags, modules, topologies, 'configuration files': configs, 'trace files': traces };
+const groups = {
+  flags,
+  modules,
+  'names that nobody can read': unseen,
+  topologies,
+  'configuration files': configs,
+  'trace files': traces,
+};
 
 describe.each(Object.entries(groups))('%s', (_, cases: readonly Case[]) => {
   it.each(cases.map(([args, message, files]) => ({ args, message, files })))(

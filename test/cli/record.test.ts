@@ -181,6 +181,22 @@ describe('a policy that was changed', () => {
   });
 });
 
+describe('a directory that is called anything', () => {
+  const strange = 'a\nb\u001b[2J';
+
+  it('is no reason to lose what is recorded of a module in it', async () => {
+    const directory = directoryWith({ [`${strange}/mine.mjs`]: empty });
+    const inside = join(directory, strange);
+    const args = [...mine, '--record', '../record'];
+    expect(await checked(inside, args)).toMatchObject({ code: 1, err: '', exploration: { complete: true } });
+    expect(recordsIn(directory, 'record')).toHaveLength(1);
+    expect(await checked(inside, args)).toMatchObject({ code: 1, err: '', exploration: null });
+    writeFileSync(join(inside, 'mine.mjs'), right);
+    expect((await checked(inside, args)).code).toBe(0);
+    expect(recordsIn(directory, 'record')).toEqual([]);
+  });
+});
+
 describe('what is not asked', () => {
   it.each([
     ['another configuration', ['check', 'mine.mjs', '--scope', '2:2x1', '--no-moves', ...asked.slice(2)]],
@@ -268,6 +284,15 @@ describe('a record that was edited', () => {
     const hoped = ['check', 'mine.mjs', '--scope', '2:2x1', '--property', 'hint-empty'];
     expect(await checked(directory, hoped)).toMatchObject({ ...explored(0, 'holds'), err: '' });
     expect(recordsIn(directory)).toHaveLength(1);
+  });
+
+  it('is named on one line, whatever is wrong in it', async () => {
+    const directory = await failed();
+    edit(directory, { subject: 'a\n\u001b[2Jb' });
+    const { err } = await checked(directory);
+    expect(err).toMatch(
+      /^warning: \S+: subject: found 'a\\u\{a\}\\u\{1b\}\[2Jb'; this record .* is left out\n$/,
+    );
   });
 
   it.each([

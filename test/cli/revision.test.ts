@@ -107,6 +107,28 @@ describe('check', () => {
     );
   });
 
+  it('writes over no file of the working tree of which it reads an earlier version', async () => {
+    const directory = project();
+    const asked = ['check', 'v1:policies/mine.ts', ...only('1:1x1', 'hint-is-true')];
+    for (const file of ['policies/mine.ts', './policies/lib/over.ts']) {
+      const before = readFileSync(join(directory, file), 'utf8');
+      const { code, out, err } = await run([...asked, '--reporter', `json=${file}`], directory);
+      expect([code, out]).toEqual([2, '']);
+      expect(err).toContain(`--reporter …=${file}: is a file that this command reads`);
+      expect(readFileSync(join(directory, file), 'utf8')).toBe(before);
+    }
+  });
+
+  it('refuses a name that no record can have, from the root of the repository too', async () => {
+    const directory = project({ 'a\u200db/mine.ts': policyOf(1).replace("'./lib", "'../policies/lib") });
+    const refused = (name: string) => `the name '${name}' has a character in it that nobody sees`;
+    const asked = async (name: string, from: string) => (await run(['check', name], from)).err;
+    expect(await asked('v1:./mine.ts', join(directory, 'a\u200db'))).toContain(
+      refused('v1:a\\u{200d}b/mine.ts'),
+    );
+    expect(await asked('v1:a\u200db/mine.ts', directory)).toContain(refused('v1:a\\u{200d}b/mine.ts'));
+  });
+
   it('prefers a file that is there, and takes a scope for what it is', async () => {
     const directory = project({ 'v1:mine.ts': policyOf(1).replace("'./lib", "'./policies/lib") });
     const asked = only('2:1x1', 'first-time-hinted');
@@ -258,6 +280,50 @@ describe('compare', () => {
     writeIn(directory, { 'policies/mine.ts': policyOf(1) });
     const same = await run(asked, directory);
     expect(same.out).toContain('Equivalent at this scope');
+  });
+
+  it.each([
+    [['main', 'policies/mine.ts'], 'policy', 'main', 'main:policies/mine.ts'],
+    [['v1.2', './policies/mine.ts'], 'policy', 'v1.2', 'v1.2:policies/mine.ts'],
+    [['feature/x', 'policies/mine.ts'], 'policy', 'feature/x', 'feature/x:policies/mine.ts'],
+    [['main', 'policies/renamed.ts'], 'policy', 'main', 'main:policies/once.ts'],
+    [['policies/mine.ts', 'HEAD~0'], 'policy', 'HEAD~0', 'HEAD~0:policies/mine.ts'],
+    [['main', 'first-time'], 'policy', 'main', 'main:<path>'],
+  ])('takes %j for what it is: a revision without a path', async (names, place, revision, meant) => {
+    const directory = project({ 'policies/once.ts': `${policyOf(3)}// as it was` });
+    gitIn(directory, 'tag', 'v1.2');
+    gitIn(directory, 'branch', 'feature/x');
+    gitIn(directory, 'mv', 'policies/once.ts', 'policies/renamed.ts');
+    const { code, out, err } = await run(['compare', ...names], directory);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toBe(
+      `${place}: '${revision}' is a revision of git, and no policy\n  Name the policy at that revision: ${meant}\n`,
+    );
+  });
+
+  it('takes no tree, and nothing out of a repository, for a revision', async () => {
+    const directory = project();
+    for (const [name, from] of [
+      ['v1:policies', directory],
+      ['main', directoryWith()],
+    ] as const) {
+      const { code, err } = await run(['check', name], from);
+      expect(code).toBe(2);
+      expect(err).toContain(`policy: there is no policy '${name}'`);
+    }
+  });
+
+  it('says what a policy was called that was renamed, and that a new one has nothing to be compared with', async () => {
+    const directory = project();
+    gitIn(directory, 'mv', 'policies/mine.ts', 'policies/ours.ts');
+    writeIn(directory, { 'policies/another-one.ts': policyOf(1) });
+    const asked = async (file: string) => (await run(['compare', `v1:${file}`, file], directory)).err;
+    expect(await asked('policies/ours.ts')).toContain(
+      'It was renamed since: v1:policies/mine.ts is what it was.',
+    );
+    expect(await asked('policies/another-one.ts')).toContain(
+      'It is new since v1: there is nothing to compare it with yet.',
+    );
   });
 
   it('annotates files, not names', async () => {

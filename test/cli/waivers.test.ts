@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { directoryWith, hintproof } from './command.ts';
@@ -79,6 +79,27 @@ describe('waivers in the configuration file', () => {
     );
   });
 
+  it.each([
+    ['check', ['check']],
+    ['compare', ['compare', 'first-time', 'policies/mine.ts', '--budget', '20s', '--price', 'none']],
+  ])('are in the JSON report of %s, where they waive nothing', async (_, args) => {
+    const directory = project([...both, waiver('hint-is-complete')]);
+    const { code, out } = await hintproof([...args, '--reporter', 'json'], directory);
+    const { unfinished, unusedWaivers, exitCode } = JSON.parse(out);
+    expect({ code, unfinished, unusedWaivers, exitCode }).toEqual({
+      code: 2,
+      unfinished: false,
+      unusedWaivers: [
+        {
+          property: 'hint-is-complete',
+          policy: 'policies/mine.ts',
+          place: 'hintproof.config.ts: waivers[2]',
+        },
+      ],
+      exitCode: 2,
+    });
+  });
+
   it('are not judged by one who looks at less, or elsewhere', async () => {
     const directory = project([...both, waiver('hint-is-complete')]);
     for (const flags of [['--scope', '1:1x1'], ['--no-moves'], ['--property', 'hint-is-complete']])
@@ -107,6 +128,30 @@ describe('waivers in the configuration file', () => {
     expect(unused.code).toBe(2);
     expect(unused.err).toContain('waivers[2]: waives nothing');
   }, 60_000);
+
+  it.each([
+    ['policies', 'policies: is a directory'],
+    ['policies/lib/hints.ts', 'policies/lib/hints.ts: has no default export'],
+    ['notes.md', 'notes.md: is no TypeScript or JavaScript module'],
+    ['guest.ts', "guest.ts: default export, field 'choices': a policy has no such field"],
+    ['endless.ts', 'endless.ts: while loading: has not returned for 0.5 s'],
+  ])('for %s are refused, since no check would ever find them unused', async (policy, words) => {
+    const directory = project([...both, { ...both[0], policy }], "scope: '2:1x1', callLimit: '500ms'");
+    const more = {
+      'policies/lib/hints.ts': 'export const none = null;',
+      'notes.md': '',
+      'guest.ts': "export default { name: 'g', choices: () => [] }",
+      'endless.ts': 'for (;;);\nexport default {}',
+    };
+    mkdirSync(join(directory, 'policies/lib'));
+    for (const [file, text] of Object.entries(more)) writeFileSync(join(directory, file), text);
+    for (const args of [['check'], ['check', 'first-time'], ['compare', 'never', 'never']]) {
+      const { code, out, err } = await hintproof(args, directory);
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+      expect(err).toContain(`hintproof.config.ts: waivers[2].policy: '${policy}' holds no policy (${words}`);
+      expect(err).toContain('Name the file whose default export is the policy, or a built-in policy.');
+    }
+  });
 
   it.each([
     [

@@ -1,5 +1,5 @@
 /** The workflows of docs/ci.md are YAML that says what the page says, are there as files, and their commands run. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -55,11 +55,44 @@ const repository = (): string => {
   return directory;
 };
 
+/** A checkout of a branch that has renamed its policy, or, where it had no name before, made it. */
+const repositoryWhere = (was: string | null): string => {
+  const directory = checkout();
+  if (was !== null) commitIn(directory, { [was]: before });
+  gitIn(directory, 'update-ref', 'refs/remotes/origin/next', 'HEAD');
+  if (was !== null) gitIn(directory, 'rm', '--quiet', was);
+  commitIn(directory, { 'policies/mine.ts': before.replace("['claim-1']", '[]') });
+  return directory;
+};
+
+/** A step of GitHub's as its runner starts it. */
+const stepIn = (directory: string, id: string, branch = 'next') => {
+  const { run, env: own = {} } = stepOf(id);
+  const given = Object.entries(own).map(([name, value]) => [
+    name,
+    value.replace(/\$\{\{ github\.base_ref \}\}/, branch),
+  ]);
+  const env = { GITHUB_OUTPUT: join(directory, 'output'), ...Object.fromEntries(given) };
+  return shell(`bash -e <<'STEP'\n${here(run!)}\nSTEP`, directory, env);
+};
+
+/** The lines of GitLab's that run hintproof, each as its runner runs it. */
+const linesIn = async (directory: string, branch = 'next') => {
+  const ends = [];
+  for (const line of gitlab.hintproof.script.filter((one) => one.includes('npx hintproof')))
+    ends.push(
+      await shell(`bash -eo pipefail <<'STEP'\n${here(line)}\nSTEP`, directory, {
+        CI_MERGE_REQUEST_TARGET_BRANCH_NAME: branch,
+      }),
+    );
+  return ends;
+};
+
 /** A line as it is here: the command is on the path, and one rung is enough. */
 const here = (line: string): string =>
   line
     .replaceAll('npx hintproof', 'hintproof')
-    .replaceAll(/(policies\/mine\.ts) --reporter/g, '$1 --scope 2:2x1 --reporter');
+    .replaceAll(/(policies\/mine\.ts|"\$now") --reporter/g, '$1 --scope 2:2x1 --reporter');
 
 describe('docs/ci.md', () => {
   it('shows the workflows that are there as files', () => expect(files).toEqual(workflows));
@@ -88,17 +121,10 @@ describe('docs/ci.md', () => {
     ['compare', 1],
   ])('has a step of GitHub that runs: %s', async (id, expected) => {
     const directory = repository();
-    const { run, env: own = {} } = stepOf(id);
-    const given = Object.entries(own).map(([name, value]) => [
-      name,
-      value.replace(/\$\{\{ github\.base_ref \}\}/, 'next'),
-    ]);
-    const env = { GITHUB_OUTPUT: join(directory, 'output'), ...Object.fromEntries(given) };
-    // as GitHub's runner starts a step
-    const { code, out, err } = await shell(`bash -e <<'STEP'\n${here(run!)}\nSTEP`, directory, env);
+    const { code, out, err } = await stepIn(directory, id);
     expect([code, err]).toEqual([expected, '']);
     expect(out).toMatch(/^::notice title=hintproof (check|compare)::/m);
-    expect(readFileSync(env.GITHUB_OUTPUT, 'utf8')).toBe('whole=true\n');
+    expect(readFileSync(join(directory, 'output'), 'utf8')).toBe('whole=true\n');
     const { results, invocations } = readSarif(readFileSync(join(directory, `${id}.sarif`), 'utf8'));
     expect(invocations![0]!.exitCode).toBe(expected);
     expect(results!.some(({ level }) => level === 'error')).toBe(expected === 1);
@@ -108,12 +134,38 @@ describe('docs/ci.md', () => {
 
   it('has commands of GitLab that run', async () => {
     const directory = repository();
-    const env = { CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'next' };
-    const codes: unknown[] = [];
-    for (const line of gitlab.hintproof.script.filter((one) => one.startsWith('npx')))
-      codes.push((await shell(here(line), directory, env)).code);
+    const codes = (await linesIn(directory)).map(({ code }) => code);
     expect(codes).toEqual([0, 1]);
     for (const file of gitlab.hintproof.artifacts.reports.junit)
       expect(await complaintsAbout(readFileSync(join(directory, file), 'utf8'))).toEqual([]);
+  });
+
+  it('compares a policy with what it was under another name', async () => {
+    const directory = repositoryWhere('policies/once.ts');
+    const step = await stepIn(directory, 'compare');
+    expect([step.code, step.err]).toEqual([0, '']);
+    expect(step.out).toContain('origin/next:policies/once.ts → policies/mine.ts');
+    const [, compared] = await linesIn(directory);
+    expect(compared!.code).toBe(0);
+    expect(compared!.out).toContain('origin/next:policies/once.ts → policies/mine.ts');
+  });
+
+  it('compares a new policy with nothing, and says so', async () => {
+    const directory = repositoryWhere(null);
+    const step = await stepIn(directory, 'compare');
+    expect([step.code, step.err]).toEqual([0, '']);
+    expect(step.out).toContain(
+      '::notice::policies/mine.ts is new: there is nothing to compare it with yet\n',
+    );
+    expect(existsSync(join(directory, 'output'))).toBe(false);
+    const [, compared] = await linesIn(directory);
+    expect([compared!.code, compared!.err]).toEqual([0, '']);
+    expect(compared!.out).toContain('policies/mine.ts is new: there is nothing to compare it with yet\n');
+  });
+
+  it('takes no policy for a new one because the branch is not there', async () => {
+    const directory = repository();
+    expect((await stepIn(directory, 'compare', 'gone')).code).not.toBe(0);
+    expect((await linesIn(directory, 'gone'))[1]!.code).not.toBe(0);
   });
 });

@@ -320,16 +320,27 @@ describe('what is not at a revision', () => {
   const rule = 'A path is from the root of the repository, or begins with ./';
 
   it.each([
-    ['main:a/gone.ts', `there is no such file at main\n  ${rule}.`],
+    ['main:a/gone.ts', "there is no such file at main\n  Did you mean 'main:a/one.ts'?"],
+    ['main:b/far/mine.ts', "there is no such file at main\n  Did you mean 'main:a/mine.ts'?"],
+    ['main:quite/another/policy.ts', `there is no such file at main\n  ${rule}.`],
     ['main:mine.ts', `there is no such file at main\n  ${rule}: main:./mine.ts is there.`],
     ['main:./root.ts', `there is no such file at main\n  ${rule}: main:root.ts is there.`],
     ['main:../../mine.ts', 'leads out of the repository'],
     ['main:/a/mine.ts', 'there is no such file at main'],
     ['main:a', 'is a directory\n  Name the module in it.'],
-    ['main:a/new.ts', 'there is no such file at main'],
+    [
+      'main:a/ones.ts',
+      'there is no such file at main\n  It is new since main: there is nothing to compare it with yet. ' +
+        'The likest there is main:a/one.ts.',
+    ],
+    [
+      'main:a/altogether-new.ts',
+      'there is no such file at main\n  It is new since main: there is nothing to compare it with yet.',
+    ],
   ])('%s', async (name, expected) => {
-    const directory = repositoryWith({ 'a/mine.ts': 'export default 1', 'root.ts': 'export default 1' });
-    writeIn(directory, { 'a/new.ts': 'export default 1' });
+    const module = 'export default 1';
+    const directory = repositoryWith({ 'a/mine.ts': module, 'a/one.ts': module, 'root.ts': module });
+    writeIn(directory, { 'a/ones.ts': 'export default 2', 'a/altogether-new.ts': 'export default 3' });
     expect(await mistake(name, join(directory, 'a'))).toContain(`${name}: ${expected}`);
   });
 
@@ -346,6 +357,32 @@ describe('what is not at a revision', () => {
     gitIn(directory, 'update-ref', 'refs/remotes/origin/next', 'HEAD');
     expect(await mistake(name, directory)).toContain(`${name}: ${expected}`);
     expect(readdirSync(directory).sort()).toEqual(['.git', 'mine.py', 'mine.ts']);
+  });
+
+  it.each([
+    ['committed', true],
+    ['staged', false],
+  ])('but was there under another name: %s', async (_, isCommitted) => {
+    const directory = repositoryWith({ 'a/ä.ts': remembering('./word'), 'a/word.ts': word('then') });
+    gitIn(directory, 'checkout', '--quiet', '-b', 'branch');
+    gitIn(directory, 'mv', 'a/ä.ts', 'a/renamed.ts');
+    writeIn(directory, { 'a/renamed.ts': `${remembering('./word')}\n// more` });
+    if (isCommitted) commitIn(directory);
+    expect(await mistake('main:a/renamed.ts', directory)).toBe(
+      'main:a/renamed.ts: there is no such file at main\n' +
+        '  It was renamed since: main:a/ä.ts is what it was.',
+    );
+  });
+
+  it('where there is no working tree', async () => {
+    const origin = repositoryWith({ 'mine.ts': 'export default 1' });
+    const bare = join(emptyDirectory(), 'bare');
+    gitIn(origin, 'clone', '--quiet', '--bare', origin, bare);
+    for (const directory of [bare, join(origin, '.git')])
+      expect(await mistake('main:mine.ts', directory)).toBe(
+        'main:mine.ts: is at a revision, and HERE is in no working tree: the repository is bare, or this is inside of it\n' +
+          '  Run it in a working tree: git worktree add makes one.',
+      );
   });
 
   it('in a shallow clone', async () => {

@@ -39,7 +39,7 @@ describe("a policy's definition", () => {
     [
       `{ name: 'x', ${decide}, onmove: () => 0 }`,
       "policy.ts: default export, field 'onmove': a policy has no such field\n" +
-        '  Its fields are name, decide, summary, claims, makesVacuous, initial, onMove.',
+        "  Did you mean 'onMove'? Its fields are name, decide, summary, claims, makesVacuous, initial, onMove.",
     ],
     [
       `{ ${decide} }`,

@@ -58,6 +58,8 @@ it('JSON has exactly the documented fields', () => {
         ],
       },
     ],
+    unfinished: false,
+    unusedWaivers: [],
     exitCode: 1,
   });
 });

@@ -187,7 +187,7 @@ describe('a mistake', () => {
     ['first-time, scope 0:2x1', "describePolicy: scope: '0:2x1' has 0 host CPUs"],
     [
       'first-time, scop 2:2x1',
-      'describePolicy: scop: there is no such field\n  Expected one of the fields guest, scope,',
+      "describePolicy: scop: there is no such field\n  Did you mean 'scope'? Expected one of the fields guest, scope,",
     ],
     ['./mistaken/no-policy.ts', "./mistaken/no-policy.ts: default export, field 'decide': found nothing"],
     ['./mistaken/endless.ts', './mistaken/endless.ts: while loading: has not returned for 0.3 s'],

@@ -4,8 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import { closingInWords } from '../../picture/loop.ts';
-import { visible } from '../../printable.ts';
-import { asSentence, oneLine, outcomeOf, titleOf } from './text.ts';
+import { oneLine, visible } from '../../printable.ts';
+import { asSentence, outcomeOf, titleOf } from './text.ts';
 import type { Entry, Suite, Told } from './told.ts';
 import { failing } from './told.ts';
 

@@ -6,7 +6,8 @@
  * Jenkins shows what is before its last dot as a package.
  */
 import { match } from 'ts-pattern';
-import { asSentence, detailsOf, oneLine, outcomeOf } from './text.ts';
+import { oneLine } from '../../printable.ts';
+import { asSentence, detailsOf, outcomeOf } from './text.ts';
 import type { Entry, Suite, Told } from './told.ts';
 
 /** Characters that XML cannot have are written out before; line ends in attributes would be read as spaces. */

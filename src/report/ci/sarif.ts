@@ -6,8 +6,9 @@
  */
 import type { Invocation, Log, Notification, ReportingDescriptor, Result } from 'sarif';
 import { propertyNamed } from '../../../properties/index.ts';
+import { oneLine } from '../../printable.ts';
 import { message, resultOf } from './sarif-result.ts';
-import { oneLine, outcomeOf, titleOf } from './text.ts';
+import { outcomeOf, titleOf } from './text.ts';
 import type { Entry, Suite, Told } from './told.ts';
 
 const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json';

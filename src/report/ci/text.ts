@@ -1,7 +1,7 @@
 /** Small things that all formats for continuous integration need. */
 import { posix, sep } from 'node:path';
 import type { Chosen } from '../../check/request.ts';
-import { visible } from '../../printable.ts';
+import { oneLine, visible } from '../../printable.ts';
 import { lookOf } from '../text.ts';
 import { textFormat } from '../trace/text.ts';
 import type { Entry, Suite } from './told.ts';
@@ -11,9 +11,6 @@ export const fileLook = lookOf(false, 110);
 
 /** A text that is never broken into lines. */
 export const lineLook = lookOf(false, Number.POSITIVE_INFINITY);
-
-/** Names may have anything in them; on one line, everything can be seen. */
-export const oneLine = (text: string): string => visible(text).replaceAll('\n', '\\u{a}');
 
 /** `in red` → `in red.`; for texts that begin with a name, which must stay as it is. */
 export const ended = (text: string): string => text + (/[.!?]$/.test(text) ? '' : '.');

@@ -1,6 +1,6 @@
 /** The comparison for machines: docs/json.md. */
 import type { CompareReport, Divergence, PricedRun, PropertyChange, Verdict } from '../../compare/report.ts';
-import { explorationOf, runOf, traceOf } from '../json.ts';
+import { explorationOf, runOf, traceOf, unusedOf } from '../json.ts';
 import type { CompareReporter } from './reporter.ts';
 
 const verdictOf = ({ result, demanded, reason, shown }: Verdict) => ({
@@ -63,7 +63,7 @@ export const compareJsonReporter: CompareReporter = (report, { version }) => {
     },
     price: { weights: price.weights, runs: price.runs.map(pricedOf) },
     unfinished,
-    unusedWaivers: unusedWaivers.map(({ property, policy, place }) => ({ property, policy, place })),
+    unusedWaivers: unusedOf(unusedWaivers),
     exitCode,
   };
   return `${JSON.stringify(document, null, 2)}\n`;
