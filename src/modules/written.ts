@@ -183,7 +183,7 @@ export const decoderOf = (layout: Layout, keep: (value: Json) => Json, keeps: bo
     outcome: (returned) => {
       if (returned === disabled) return { text: 'disabled', value: disabled };
       refusePromise(returned);
-      const remedy = "Return what is written, by kind and id, or 'disabled'.";
+      const remedy = "Return what is written, by kind and id, or disabled, which 'hintproof' exports.";
       if (!isObject(returned)) throw new Refusal(`returned ${show(returned)}`, remedy);
       const stranger = Object.keys(returned).find((kind) => !kinds.includes(kind));
       if (stranger === 'kept')

@@ -87,6 +87,7 @@ describe('a guarded fault', () => {
 
   it.each([
     ['null', 'returned null\n  Return what is written'],
+    ["'disabled'", 'returned "disabled"\n  Return what is written, by kind and id, or disabled, which'],
     ['Promise.resolve()', 'returned a promise'],
     ['new Map()', 'returned a Map\n  Return what is written'],
     ['Object.create({ busy: { cpu0: true } })', 'returned'],
