@@ -222,7 +222,7 @@ describe('what is sought', () => {
     );
 
   it.each<[string, Short]>([
-    ['2:2x1', { policy: 'every-event' }],
+    ['2:2x1', { policy: 'on-miss' }],
     ['2:2x1', { policy: 'first-time', map: 'on-dispatch' }],
     ['1:1x1+2x1', { policy: 'on-miss', hinting: 'atomic' }],
     ['1:2x1', { policy: 'every-event', guest: 'hostile', lifecycle: ['reset', 'hotplug', 'masking'] }],
