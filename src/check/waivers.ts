@@ -25,11 +25,19 @@ export const waiverFor = (waivers: readonly Waiver[], policy: string, property: 
     (waiver) => waiver.property === property && (isFor(policy, waiver) || waiver.revisions.includes(policy)),
   );
 
-/** The same runs; what is waived in them is demanded no more. */
+/**
+ * The same runs; what is waived in them is demanded no more. A waiver accepts a violation, not that nobody knows: what
+ * was left open, and is violated on no rung, stays demanded.
+ */
 export const withWaivers = (waivers: readonly Waiver[], runs: readonly Run[]): readonly Run[] => {
+  const isOpen = (policy: string, id: string): boolean =>
+    overall(runs.filter((run) => run.policy === policy)).find(({ property }) => property.id === id)
+      ?.result === 'unfinished';
   const waived = (run: Run, property: PropertyResult): PropertyResult => {
     const waiver = waiverFor(waivers, run.policy, property.id);
-    return waiver === undefined ? property : { ...property, demanded: false, waived: waiver.reason };
+    return waiver === undefined || isOpen(run.policy, property.id)
+      ? property
+      : { ...property, demanded: false, waived: waiver.reason };
   };
   return runs.map((run) => ({ ...run, properties: run.properties.map((one) => waived(run, one)) }));
 };

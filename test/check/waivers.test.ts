@@ -51,6 +51,20 @@ describe('a waiver', () => {
     expect(exitCodeOf(withWaivers([waiver('a', 'another')], runs), false)).toBe(1);
   });
 
+  it.each<[readonly Result[], number]>([
+    [['unfinished'], 3],
+    [['holds', 'unfinished'], 3],
+    [['violated', 'unfinished'], 0],
+    [['unfinished', 'violated'], 0],
+    [['holds-within-budget'], 0],
+  ])('accepts a violation, and not that nobody knows: %j comes to %i', (results, code) => {
+    const runs = runsOf(...results);
+    const waived = withWaivers([waiver('a', runs[0]!.policy)], runs);
+    expect(exitCodeOf(waived, false)).toBe(code);
+    const isWaived = waived.flatMap(({ properties: [one] }) => one!.waived !== null);
+    expect(new Set(isWaived)).toEqual(new Set([code === 0]));
+  });
+
   it.each([
     [['holds'], true],
     [['holds', 'vacuous'], true],
