@@ -24,7 +24,7 @@ const buildPrograms = async () => {
       cli: 'src/cli.ts',
       index: 'src/index.ts',
       vitest: 'src/vitest.ts',
-      worker: 'src/check/worker.ts',
+      worker: 'src/worker.ts',
     },
     outdir: 'dist',
     bundle: true,

@@ -2,10 +2,11 @@
  * hintproof as a library: definitions of policies, guests and configurations, and the check itself.
  * Everything that it returns is data.
  */
-import type { CheckEvents, CheckReport } from './check/request.ts';
+
 import type { CompareReport } from './compare/report.ts';
 import type { Config } from './input/config.ts';
 import { wishesOf } from './input/config.ts';
+import type { CheckEvents, CheckReport } from './results/request.ts';
 
 export { disabled } from '../model/action.ts';
 export type {
@@ -41,19 +42,6 @@ export type {
   Placement,
 } from '../model/state.ts';
 export type { HostCpuId, SourceId, Topology, VcpuId, VmId } from '../model/topology.ts';
-export type { CheckEvents, CheckProgress, CheckReport, ExitCode, Rung } from './check/request.ts';
-export type {
-  ExplorationResult,
-  Fair,
-  LongRunResult,
-  Loop,
-  PropertyResult,
-  Result,
-  Run,
-  RunOptions,
-  Trace,
-  TraceStep,
-} from './check/result.ts';
 export type {
   Average,
   Behaviour,
@@ -69,6 +57,19 @@ export type {
 export { UserError } from './errors.ts';
 export type { Config } from './input/config.ts';
 export { defineConfig } from './input/config.ts';
+export type { CheckEvents, CheckProgress, CheckReport, ExitCode, Rung } from './results/request.ts';
+export type {
+  ExplorationResult,
+  Fair,
+  LongRunResult,
+  Loop,
+  PropertyResult,
+  Result,
+  Run,
+  RunOptions,
+  Trace,
+  TraceStep,
+} from './results/result.ts';
 
 /** What of a configuration concerns a check, and not how it is reported. */
 export type CheckOptions = Omit<

@@ -110,7 +110,7 @@ describe('imports', () => {
       'src/printable.ts',
       'src/words/actors.ts',
       'src/words/cells.ts',
-      'src/trace/story.ts',
+      'src/results/story.ts',
     ];
     const within =
       (...folders: readonly string[]) =>

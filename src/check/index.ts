@@ -6,24 +6,24 @@ import type { RecordFile } from '../record/files.ts';
 import { withFoundAgain } from '../record/runs.ts';
 import type { Tried } from '../record/tries.ts';
 import { settledAgain, tryRecords } from '../record/tries.ts';
-import { askedOn, demandsOf } from './demands.ts';
-import { exitCodeOf } from './exit-code.ts';
-import type { AboutFault, Planned } from './job.ts';
-import { plannedRuns } from './planned-runs.ts';
-import type { CheckEvents, CheckReport, CheckRequest, Chosen, Limits, Rung } from './request.ts';
-import { nameOf } from './request.ts';
-import type { PropertyResult, RandomResult, Run } from './result.ts';
-import type { Thread } from './thread.ts';
-import { refuse, startThread } from './thread.ts';
-import { withoutUntested } from './untested.ts';
-import { unusedWaivers, withWaivers } from './waivers.ts';
-import { watching } from './watching.ts';
+import { askedOn, demandsOf } from '../results/demands.ts';
+import { exitCodeOf } from '../results/exit-code.ts';
+import { plannedRuns } from '../results/planned-runs.ts';
+import type { CheckEvents, CheckReport, CheckRequest, Chosen, Limits, Rung } from '../results/request.ts';
+import { nameOf } from '../results/request.ts';
+import type { PropertyResult, RandomResult, Run } from '../results/result.ts';
+import { withoutUntested } from '../results/untested.ts';
+import { unusedWaivers, withWaivers } from '../results/waivers.ts';
+import type { AboutFault, Planned } from '../thread/job.ts';
+import type { Thread } from '../thread/thread.ts';
+import { refuse, startThread } from '../thread/thread.ts';
+import { watching } from '../thread/watching.ts';
 
-export type { AboutFault, Planned } from './job.ts';
-export { ladderFor, rungFor } from './ladder.ts';
-export type * from './request.ts';
-export { nameOf } from './request.ts';
-export type * from './result.ts';
+export { ladderFor, rungFor } from '../results/ladder.ts';
+export type * from '../results/request.ts';
+export { nameOf } from '../results/request.ts';
+export type * from '../results/result.ts';
+export type { AboutFault, Planned } from '../thread/job.ts';
 
 const noRuns = (request: CheckRequest): RandomResult => ({
   seed: request.random.seed,

@@ -1,15 +1,15 @@
 /** `hintproof faults` */
 import { faults } from '../../model/faults/index.ts';
-import type { Chosen } from '../check/request.ts';
 import { tryFaults } from '../faults/faults.ts';
 import { chosen } from '../input/chosen.ts';
 import type { Config } from '../input/config.ts';
 import { wishesOf } from '../input/config.ts';
-import { writeWhole } from '../input/files.ts';
 import { reportersIn } from '../input/reporters.ts';
 import { enginesIn, limitsIn } from '../input/request.ts';
+import { writeWhole } from '../reading/files.ts';
 import { faultsReporters } from '../report/faults/index.ts';
 import { lookOf } from '../report/index.ts';
+import type { Chosen } from '../results/request.ts';
 import { noting } from '../sources.ts';
 import { version } from '../version.ts';
 import type { FaultsFlags } from './flags.ts';

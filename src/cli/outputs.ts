@@ -1,9 +1,9 @@
 /** Where the formats of traces go: each to standard output or to a file, which is numbered where there may be several. */
 import { dirname, extname } from 'node:path';
 import { UserError } from '../errors.ts';
-import { prepareFile, writeWhole } from '../input/files.ts';
 import type { Output } from '../input/reporters.ts';
 import { outputsIn } from '../input/reporters.ts';
+import { prepareFile, writeWhole } from '../reading/files.ts';
 import { lookOf } from '../report/index.ts';
 import type { Format, WholeTrace } from '../report/trace/index.ts';
 import { lanes as lanesFormat, traceFormats } from '../report/trace/index.ts';

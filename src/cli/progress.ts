@@ -1,6 +1,7 @@
 /** How something that takes long is getting on, for whoever looks at the terminal. */
-import type { CheckProgress } from '../check/request.ts';
+
 import { lookOf, progressLine } from '../report/index.ts';
+import type { CheckProgress } from '../results/request.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Shows it, if somebody is looking: in one line, whatever becomes of the window meanwhile. */

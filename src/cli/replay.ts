@@ -1,21 +1,21 @@
 /** `hintproof replay` */
 import { propertyNamed } from '../../properties/index.ts';
-import type { ExitCode } from '../check/request.ts';
 import { UserError } from '../errors.ts';
-import { actionIn } from '../input/action.ts';
-import { known } from '../input/names.ts';
-import { durationMs } from '../input/quantity.ts';
 import { defaultLimits, wholeNumberIn } from '../input/request.ts';
+import { actionIn } from '../reading/action.ts';
+import { known } from '../reading/names.ts';
+import { durationMs } from '../reading/quantity.ts';
+import type { Brought } from '../replay/brought.ts';
+import { broughtBy } from '../replay/brought.ts';
 import type { ReplayReport } from '../replay/index.ts';
 import { replayTrace } from '../replay/index.ts';
 import { lookOf, replayReport, replayVerdict, verdictInWords, whyReport } from '../report/index.ts';
 import { replayCommand as replayWords } from '../report/repeat.ts';
+import type { ExitCode } from '../results/request.ts';
+import type { Aim, Story } from '../results/story.ts';
 import { noting } from '../sources.ts';
 import type { TraceFile } from '../trace/file.ts';
 import { readTraceFile, refreshed } from '../trace/file.ts';
-import type { Brought } from '../trace/request.ts';
-import { broughtBy } from '../trace/request.ts';
-import type { Aim, Story } from '../trace/story.ts';
 import { aimAt, storyOfReplay } from '../trace/telling.ts';
 import { version } from '../version.ts';
 import type { ReplayFlags } from './flags.ts';

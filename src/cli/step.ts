@@ -5,7 +5,7 @@ import { lookOf } from '../report/index.ts';
 import type { Look } from '../report/text.ts';
 import type { StepCommand } from '../report/trace/step.ts';
 import { enabledLines, stepCommand, stepFrame, stepHelp, whyLines } from '../report/trace/step.ts';
-import type { Story } from '../trace/story.ts';
+import type { Story } from '../results/story.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Where the walk is after a command, and what to show for it; `null`: it is over. */

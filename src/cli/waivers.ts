@@ -1,8 +1,9 @@
 /** Waivers that waive nothing. */
-import type { ExitCode } from '../check/request.ts';
-import type { Waiver } from '../check/waivers.ts';
+
 import { UserError } from '../errors.ts';
 import type { Wishes } from '../input/config.ts';
+import type { ExitCode } from '../results/request.ts';
+import type { Waiver } from '../results/waivers.ts';
 
 /** Who looks elsewhere than the configuration file says, or at less, may miss what is waived. */
 const narrowing: readonly (keyof Wishes)[] = [

@@ -1,12 +1,12 @@
 /** How the behaviour of two policies differs on a ladder: they are run in lockstep on one rung after the other. */
-import { plannedRuns } from '../check/planned-runs.ts';
-import type { CheckEvents, Rung } from '../check/request.ts';
-import { nameOf } from '../check/request.ts';
-import type { Run } from '../check/result.ts';
-import type { Thread } from '../check/thread.ts';
-import { refuse, startThread } from '../check/thread.ts';
-import { isUntested } from '../check/untested.ts';
-import { watching } from '../check/watching.ts';
+import { plannedRuns } from '../results/planned-runs.ts';
+import type { CheckEvents, Rung } from '../results/request.ts';
+import { nameOf } from '../results/request.ts';
+import type { Run } from '../results/result.ts';
+import { isUntested } from '../results/untested.ts';
+import type { Thread } from '../thread/thread.ts';
+import { refuse, startThread } from '../thread/thread.ts';
+import { watching } from '../thread/watching.ts';
 import type { Lockstepped } from './lockstep-run.ts';
 import type { Open } from './relation.ts';
 import { relationOf } from './relation.ts';

@@ -1,12 +1,12 @@
 /** `compare` as a function: what a change of the policy breaks, mends, adds and withholds, and what it costs. */
 
-import { exitCodeOf } from '../check/exit-code.ts';
 import { check } from '../check/index.ts';
-import { plannedRuns } from '../check/planned-runs.ts';
-import type { CheckEvents, CheckReport, ExitCode } from '../check/request.ts';
-import { nameOf } from '../check/request.ts';
-import type { Run } from '../check/result.ts';
-import { unusedWaivers, waiverFor, withWaivers } from '../check/waivers.ts';
+import { exitCodeOf } from '../results/exit-code.ts';
+import { plannedRuns } from '../results/planned-runs.ts';
+import type { CheckEvents, CheckReport, ExitCode } from '../results/request.ts';
+import { nameOf } from '../results/request.ts';
+import type { Run } from '../results/result.ts';
+import { unusedWaivers, waiverFor, withWaivers } from '../results/waivers.ts';
 import { behaviourOf } from './behaviour.ts';
 import { pricedRuns } from './priced.ts';
 import type { Behaviour, CompareReport, OfBoth, PropertyChange, Side } from './report.ts';

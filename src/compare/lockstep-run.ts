@@ -1,12 +1,12 @@
 /** What the worker does to compare behaviour in one configuration: it runs the two policies in lockstep. */
 import type { Configuration } from '../../model/configuration.ts';
 import { machineOf, readerOf } from '../../model/machine.ts';
-import type { Chosen } from '../check/request.ts';
-import type { Run, Trace } from '../check/result.ts';
-import type { Exploring, Workplace } from '../check/run.ts';
-import { isModule, runMade } from '../check/run.ts';
-import { configurationOf } from '../check/setup.ts';
-import { replay } from '../replay/replay.ts';
+import type { Exploring, Workplace } from '../decide/run.ts';
+import { isModule, runMade } from '../decide/run.ts';
+import { configurationOf } from '../decide/setup.ts';
+import { replay } from '../path/replay.ts';
+import type { Chosen } from '../results/request.ts';
+import type { Run, Trace } from '../results/result.ts';
 import { divergenceClaims, hintsFor } from './divergences.ts';
 import type { Lockstep } from './lockstep.ts';
 import { inLockstep } from './lockstep.ts';

@@ -1,9 +1,9 @@
 /** What the worker does to price a policy in one configuration: exact extremes, and averages of simulated runs. */
 import type { Configuration } from '../../model/configuration.ts';
 import { machineOf } from '../../model/machine.ts';
-import type { Exploring, Workplace } from '../check/run.ts';
-import { isModule } from '../check/run.ts';
-import { configurationOf } from '../check/setup.ts';
+import type { Exploring, Workplace } from '../decide/run.ts';
+import { isModule } from '../decide/run.ts';
+import { configurationOf } from '../decide/setup.ts';
 import { priceExtremes } from './price.ts';
 import type { Item, Price, Priced, Weights } from './report.ts';
 import { items } from './report.ts';

@@ -3,7 +3,7 @@ import { match } from 'ts-pattern';
 import type { Configuration } from '../../model/configuration.ts';
 import type { Machine } from '../../model/machine.ts';
 import { machineOf } from '../../model/machine.ts';
-import { cutWords } from '../check/described.ts';
+import { cutWords } from '../decide/described.ts';
 import type { Budget } from '../engine/budget.ts';
 import { upToStates } from '../engine/budget.ts';
 import type { CycleExtreme, Cycles, Which } from '../engine/cycle-ratio.ts';

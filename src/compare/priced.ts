@@ -1,9 +1,9 @@
 /** What two policies cost on a ladder: priced one after the other, on one rung after the other. */
-import type { CheckEvents, Chosen, Rung } from '../check/request.ts';
-import { nameOf } from '../check/request.ts';
-import type { Thread } from '../check/thread.ts';
-import { refuse, startThread } from '../check/thread.ts';
-import { watching } from '../check/watching.ts';
+import type { CheckEvents, Chosen, Rung } from '../results/request.ts';
+import { nameOf } from '../results/request.ts';
+import type { Thread } from '../thread/thread.ts';
+import { refuse, startThread } from '../thread/thread.ts';
+import { watching } from '../thread/watching.ts';
 import type { PricedPolicy } from './price-run.ts';
 import type { Curves, OfBoth, PricedRun } from './report.ts';
 import type { CompareRequest } from './request.ts';

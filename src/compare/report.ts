@@ -2,9 +2,9 @@
 import type { Contract } from '../../model/policies/policy.ts';
 import type { Hint } from '../../model/state.ts';
 import type { Kind } from '../../properties/property.ts';
-import type { ExitCode } from '../check/request.ts';
-import type { ExplorationResult, Result, Run, RunOptions, Trace } from '../check/result.ts';
-import type { Waiver } from '../check/waivers.ts';
+import type { ExitCode } from '../results/request.ts';
+import type { ExplorationResult, Result, Run, RunOptions, Trace } from '../results/result.ts';
+import type { Waiver } from '../results/waivers.ts';
 
 /** The policy as it was, and as the change makes it. */
 export const sides = ['baseline', 'candidate'] as const;

@@ -1,5 +1,5 @@
 /** What is asked of a comparison, as data. */
-import type { CheckRequest, Chosen } from '../check/request.ts';
+import type { CheckRequest, Chosen } from '../results/request.ts';
 import type { OfBoth, Weights } from './report.ts';
 
 export const pricedChoices = ['default', 'all', 'none'] as const;

@@ -1,9 +1,9 @@
 /** What a change of the policy does to every property. */
 import { match, P } from 'ts-pattern';
-import type { Overall } from '../check/overall.ts';
-import { isDeclaredUntested, overall } from '../check/overall.ts';
-import type { CheckReport } from '../check/request.ts';
-import type { Result } from '../check/result.ts';
+import type { Overall } from '../results/overall.ts';
+import { isDeclaredUntested, overall } from '../results/overall.ts';
+import type { CheckReport } from '../results/request.ts';
+import type { Result } from '../results/result.ts';
 import type { Change, OfBoth, PropertyChange, Side, Verdict } from './report.ts';
 
 /** What a result says: as much as two of them can be compared by. */

@@ -1,5 +1,5 @@
 /** Where a parser is in the tokens of a condition, and what it says when it finds something else. */
-import { nearest } from '../input/names.ts';
+import { nearest } from '../reading/names.ts';
 import type { Mistake } from './mistake.ts';
 import { quoted } from './mistake.ts';
 import type { Token } from './tokens.ts';

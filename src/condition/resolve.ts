@@ -10,7 +10,7 @@ import { layoutOf, vcpuBeyond } from '../../model/topology.ts';
 import type { FiniteProperty } from '../../properties/property.ts';
 import { sometimes } from '../../properties/property.ts';
 import type { UserError } from '../errors.ts';
-import { remedyFor } from '../input/names.ts';
+import { remedyFor } from '../reading/names.ts';
 import { valueInWords } from '../words/cells.ts';
 import { isTrue } from './holds.ts';
 import type { Mistake } from './mistake.ts';

@@ -5,7 +5,7 @@ import { isReplaced } from '../../model/faults/replace.ts';
 import type { Machine, State } from '../../model/machine.ts';
 import { readerOf } from '../../model/machine.ts';
 import { tracked } from '../engine/model.ts';
-import type { Alternatives } from '../trace/story.ts';
+import type { Alternatives } from '../results/story.ts';
 import { guardOf } from './guards/index.ts';
 import { lookedAt } from './looked.ts';
 import { falseIn } from './part.ts';

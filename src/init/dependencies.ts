@@ -1,8 +1,8 @@
 /** What the project needs and its package does not have. */
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { readText } from '../input/files.ts';
-import { parseJson } from '../input/json.ts';
+import { readText } from '../reading/files.ts';
+import { parseJson } from '../reading/json.ts';
 
 const needed = ['hintproof', 'vitest'];
 

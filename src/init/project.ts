@@ -3,9 +3,9 @@ import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../errors.ts';
-import type { NewFile } from '../input/files.ts';
-import { readText, writeNew } from '../input/files.ts';
 import { configFileNames } from '../input/find-config.ts';
+import type { NewFile } from '../reading/files.ts';
+import { readText, writeNew } from '../reading/files.ts';
 import { listed } from '../report/text.ts';
 
 /** Beside this file in the sources, and beside the bundle when it is built. */

@@ -1,6 +1,7 @@
 /** What the command line does in the working directory when no flags are given: what the configuration file says. */
-import { rungFor } from '../check/ladder.ts';
+
 import type { Baseline } from '../report/index.ts';
+import { rungFor } from '../results/ladder.ts';
 import { nameFrom } from './chosen.ts';
 import type { Wishes } from './config.ts';
 import { findConfigFile } from './find-config.ts';

@@ -4,13 +4,13 @@ import { isAbsolute, join, posix, relative, sep } from 'node:path';
 import { faultNamed, faults } from '../../model/faults/index.ts';
 import { guestNamed, guestNames } from '../../model/guests/index.ts';
 import { policyNamed, policyNames } from '../../model/policies/index.ts';
-import type { Chosen } from '../check/request.ts';
 import { UserError } from '../errors.ts';
 import type { ModuleKind } from '../modules/index.ts';
 import type { RevisionName } from '../modules/revision.ts';
 import { isRelative, nameAtRoot, revisionIn, slashed } from '../modules/revision.ts';
-import { readable, remedyFor } from './names.ts';
-import { show } from './show.ts';
+import { readable, remedyFor } from '../reading/names.ts';
+import { show } from '../reading/show.ts';
+import type { Chosen } from '../results/request.ts';
 
 const builtIns = {
   policy: { names: policyNames, has: (name: string) => policyNamed(name) !== undefined },

@@ -3,9 +3,9 @@ import type { Weights } from '../compare/report.ts';
 import type { CompareRequest } from '../compare/request.ts';
 import { pricedChoices, weightNames } from '../compare/request.ts';
 import { UserError } from '../errors.ts';
+import { known } from '../reading/names.ts';
+import { durationNs } from '../reading/quantity.ts';
 import type { Wishes } from './config.ts';
-import { known } from './names.ts';
-import { durationNs } from './quantity.ts';
 import { requestFrom } from './request.ts';
 
 /** In nanoseconds; docs/compare.md says where they are from. No source was found for the cost of an IPI. */

@@ -7,10 +7,6 @@ import { pricedChoices, weightNames } from '../compare/request.ts';
 import { engineNames } from '../engine/engines.ts';
 import { cellOrderNames } from '../engine/symbolic/order.ts';
 import { UserError } from '../errors.ts';
-import { noteSource } from '../sources.ts';
-import type { Config, Wishes } from './config.ts';
-import { traceModes, wishesOf } from './config.ts';
-import { evaluate } from './config-module.ts';
 import {
   codec,
   decode,
@@ -22,7 +18,11 @@ import {
   oneOf,
   orNull,
   wholeNumber,
-} from './decode.ts';
+} from '../reading/decode.ts';
+import { noteSource } from '../sources.ts';
+import type { Config, Wishes } from './config.ts';
+import { traceModes, wishesOf } from './config.ts';
+import { evaluate } from './config-module.ts';
 
 const policyName = codec(
   "a policy's name, or the path of its module",

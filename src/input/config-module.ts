@@ -4,9 +4,9 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BuildFailure, Plugin } from 'esbuild';
 import { UserError } from '../errors.ts';
-import { isPlain } from '../modules/json.ts';
+import { show } from '../reading/show.ts';
+import { isPlain } from '../reading/values.ts';
 import { sourcesOfBuild } from '../sources.ts';
-import { show } from './show.ts';
 
 /** What is awaited at the top level may never come; then Node would end without a word, and `--watch` would wait for ever. */
 const loadMsMax = 10_000;

@@ -1,9 +1,9 @@
 /** Which reports, or which formats of a trace, are written, and where: `default`, `json`, `json=report.json`. */
 import { resolve } from 'node:path';
 import { UserError } from '../errors.ts';
+import { known } from '../reading/names.ts';
 import { pathFrom } from './chosen.ts';
 import type { Wish } from './config.ts';
-import { known } from './names.ts';
 
 export interface Output {
   readonly name: string;

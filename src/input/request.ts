@@ -3,19 +3,19 @@ import { hintingModes, lifecycles, mapModes } from '../../model/configuration.ts
 import { faultNamed } from '../../model/faults/index.ts';
 import { contracts } from '../../model/policies/policy.ts';
 import { properties } from '../../properties/index.ts';
-import type { RandomChoice } from '../check/ladder.ts';
-import { ladderFor, rungFor } from '../check/ladder.ts';
-import type { CheckRequest, Chosen, Limits, RandomWish, Rung } from '../check/request.ts';
-import { nameOf } from '../check/request.ts';
-import type { RunOptions } from '../check/result.ts';
 import { defaultEngine, engineNames } from '../engine/engines.ts';
 import { cellOrderNames, defaultOrder } from '../engine/symbolic/order.ts';
 import { UserError } from '../errors.ts';
+import { known, readable } from '../reading/names.ts';
+import { durationMs, sizeBytes } from '../reading/quantity.ts';
+import type { RandomChoice } from '../results/ladder.ts';
+import { ladderFor, rungFor } from '../results/ladder.ts';
+import type { CheckRequest, Chosen, Limits, RandomWish, Rung } from '../results/request.ts';
+import { nameOf } from '../results/request.ts';
+import type { RunOptions } from '../results/result.ts';
 import { topologyOf } from '../scope.ts';
 import { chosen, nameFrom, pathFrom } from './chosen.ts';
 import type { Wish, Wishes } from './config.ts';
-import { known, readable } from './names.ts';
-import { durationMs, sizeBytes } from './quantity.ts';
 import { waiversIn } from './waivers.ts';
 
 export const defaultPolicy = 'first-time';
@@ -119,7 +119,7 @@ export const enginesIn = ({ engine, cellOrder }: Wishes): Pick<CheckRequest, 'en
 type Place = Pick<Rung, 'scope' | 'topology'>;
 
 const topologyFrom = async ({ value, place, directory }: Wish<string>): Promise<Place> => {
-  const { readTopology } = await import('./topology.ts');
+  const { readTopology } = await import('../reading/topology.ts');
   const scope = readable(place, pathFrom(directory, value));
   return { scope, topology: await readTopology(scope) };
 };

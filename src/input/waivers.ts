@@ -3,18 +3,18 @@ import { existsSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { policyNamed, policyNames } from '../../model/policies/index.ts';
 import { properties } from '../../properties/index.ts';
-import { rungFor } from '../check/ladder.ts';
-import type { Chosen, Limits } from '../check/request.ts';
-import { nameOf } from '../check/request.ts';
-import type { Waiver } from '../check/waivers.ts';
 import { UserError } from '../errors.ts';
 import { revisionIn } from '../modules/revision.ts';
+import { known, remedyFor } from '../reading/names.ts';
+import { show } from '../reading/show.ts';
+import { rungFor } from '../results/ladder.ts';
+import type { Chosen, Limits } from '../results/request.ts';
+import { nameOf } from '../results/request.ts';
+import type { Waiver } from '../results/waivers.ts';
 import { topologyOf } from '../scope.ts';
 import { noteSource } from '../sources.ts';
 import { pathFrom } from './chosen.ts';
 import type { WaiverConfig, Wishes } from './config.ts';
-import { known, remedyFor } from './names.ts';
-import { show } from './show.ts';
 
 const propertyIds = properties.map(({ id }) => id);
 

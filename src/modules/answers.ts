@@ -1,8 +1,8 @@
 /** Decodes what a module's functions return. By hand, since it happens at every call. */
 import { types } from 'node:util';
 import type { Layout, VcpuId } from '../../model/topology.ts';
-import { show } from './json.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../reading/refusal.ts';
+import { show } from '../reading/values.ts';
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 

@@ -1,8 +1,8 @@
 /** One guarded call of a user's function: it is made twice, and named in every error. */
 import { UserError } from '../errors.ts';
+import { Refusal } from '../reading/refusal.ts';
+import { clip } from '../reading/values.ts';
 import type { CallBoardWriter } from './call-board.ts';
-import { clip } from './json.ts';
-import { Refusal } from './refusal.ts';
 import type { Mishap } from './thrown.ts';
 
 /** What a module returned, decoded. Two answers are the same if their texts are. */

@@ -7,11 +7,11 @@ import { replaceable } from '../../model/faults/fault.ts';
 import { contracts } from '../../model/policies/policy.ts';
 import { propertyNamed } from '../../properties/index.ts';
 import { UserError } from '../errors.ts';
-import { nearest } from '../input/names.ts';
+import { nearest } from '../reading/names.ts';
+import { Refusal } from '../reading/refusal.ts';
+import { canonicalText, show } from '../reading/values.ts';
 import type { Bundle } from './bundle.ts';
 import { defaultExportRemedy } from './bundle.ts';
-import { canonicalText, show } from './json.ts';
-import { Refusal } from './refusal.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: nothing is known of the user's function; what it returns is decoded
 type AnyFunction = (...args: any[]) => unknown;

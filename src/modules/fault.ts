@@ -9,17 +9,17 @@ import type {
   Replacements,
 } from '../../model/faults/fault.ts';
 import type { Hint, Json } from '../../model/state.ts';
+import { Refusal } from '../reading/refusal.ts';
+import { canonicalText, clip, show } from '../reading/values.ts';
 import { idsIn, vcpusOf } from './answers.ts';
 import type { Bundle } from './bundle.ts';
 import type { Call } from './call.ts';
 import { openCall } from './call.ts';
 import { decodeFault } from './definition.ts';
-import { canonicalText, clip, show } from './json.ts';
 import type { Loaded } from './load.ts';
 import { load } from './load.ts';
 import { memoriesUpTo } from './memories.ts';
 import type { InstanceContext } from './policy.ts';
-import { Refusal } from './refusal.ts';
 import type { Decoder } from './written.ts';
 import { decoderOf } from './written.ts';
 

@@ -1,7 +1,7 @@
 /** The memories that a policy keeps: one frozen object for each, and not more than a limit. */
 import type { Json } from '../../model/state.ts';
-import { canonicalText, clip, deepFreeze } from './json.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../reading/refusal.ts';
+import { canonicalText, clip, deepFreeze } from '../reading/values.ts';
 
 export interface Memories {
   /** The canonical text of a memory that comes from the model. */

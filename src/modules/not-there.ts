@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { UserError } from '../errors.ts';
-import { nearest } from '../input/names.ts';
+import { nearest } from '../reading/names.ts';
 import type { GitPlace } from './git.ts';
 import { git } from './git.ts';
 import type { Listing } from './listing.ts';

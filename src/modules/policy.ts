@@ -4,6 +4,8 @@ import type { Condition, Json } from '../../model/state.ts';
 import type { Layout, VcpuId } from '../../model/topology.ts';
 import { vmIdOf } from '../../model/topology.ts';
 import { UserError } from '../errors.ts';
+import { Refusal } from '../reading/refusal.ts';
+import { canonicalText, clip, show } from '../reading/values.ts';
 import type { Vcpus } from './answers.ts';
 import { decisionFields, idsIn, refusePromise, setText, vcpusOf } from './answers.ts';
 import { asked, whileRead } from './asked.ts';
@@ -12,13 +14,11 @@ import type { Call } from './call.ts';
 import { openCall } from './call.ts';
 import type { CallBoardWriter } from './call-board.ts';
 import { decodePolicy } from './definition.ts';
-import { canonicalText, clip, show } from './json.ts';
 import type { Loaded } from './load.ts';
 import { load } from './load.ts';
 import type { Memories } from './memories.ts';
 import { memoriesUpTo } from './memories.ts';
 import type { Input } from './realm.ts';
-import { Refusal } from './refusal.ts';
 
 /** What an instance of a module is held to. */
 export interface InstanceContext {

@@ -9,7 +9,7 @@ import util from 'node:util';
 import vm from 'node:vm';
 import type { GuestDevice } from '../../model/guests/guest.ts';
 import type { Identification } from '../../model/policies/policy.ts';
-import { deepFreeze } from './json.ts';
+import { deepFreeze } from '../reading/values.ts';
 
 export type ModuleKind = 'policy' | 'guest' | 'fault';
 

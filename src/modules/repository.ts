@@ -1,8 +1,8 @@
 /** Finds what a name at a revision means: in which repository, in which tree, and which file of it. */
 import { posix, resolve } from 'node:path';
 import { UserError } from '../errors.ts';
-import { nearest } from '../input/names.ts';
-import { show } from '../input/show.ts';
+import { nearest } from '../reading/names.ts';
+import { show } from '../reading/show.ts';
 import type { GitAnswer, GitPlace, Variables } from './git.ts';
 import { git, gitMistake, gitOutput } from './git.ts';
 import type { Listing } from './listing.ts';

@@ -1,7 +1,7 @@
 /** What a module threw, in words, and where in the user's files. */
 import { SourceMap } from 'node:module';
+import { show } from '../reading/values.ts';
 import type { Bundle } from './bundle.ts';
-import { show } from './json.ts';
 import { absentGlobals, purity } from './realm.ts';
 import { calledIn } from './revision.ts';
 

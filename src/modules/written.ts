@@ -5,9 +5,9 @@ import type { Outcome } from '../../model/faults/fault.ts';
 import type { Hint, Json } from '../../model/state.ts';
 import type { Layout, VcpuId } from '../../model/topology.ts';
 import { vmIdOf } from '../../model/topology.ts';
+import { Refusal } from '../reading/refusal.ts';
+import { canonicalText, isPlain, show } from '../reading/values.ts';
 import { refusePromise } from './answers.ts';
-import { canonicalText, isPlain, show } from './json.ts';
-import { Refusal } from './refusal.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

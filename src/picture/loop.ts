@@ -1,6 +1,6 @@
 /** What is said of a run without end: how long it is, where it goes back to, and what fairness has to do with it. */
-import type { Fair, Loop } from '../check/result.ts';
-import type { Story } from '../trace/story.ts';
+import type { Fair, Loop } from '../results/result.ts';
+import type { Story } from '../results/story.ts';
 
 type Run = { readonly steps: readonly unknown[] } & Pick<Story, 'loop'>;
 

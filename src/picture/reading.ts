@@ -2,8 +2,8 @@
 import type { Cell } from '../../model/action.ts';
 import type { Layout } from '../../model/topology.ts';
 import { layoutOf } from '../../model/topology.ts';
-import type { Story, TraceState } from '../trace/story.ts';
-import { statesOf } from '../trace/story.ts';
+import type { Story, TraceState } from '../results/story.ts';
+import { statesOf } from '../results/story.ts';
 
 export interface Reading {
   readonly story: Story;

@@ -1,6 +1,6 @@
 /** What the page says about a story as a whole, and about a step of it. */
 import { match } from 'ts-pattern';
-import type { Story } from '../trace/story.ts';
+import type { Story } from '../results/story.ts';
 import { actorOf } from '../words/actors.ts';
 import { isShown, valueInWords } from '../words/cells.ts';
 import { closingInWords, lengthInWords, remarksAlone } from './loop.ts';

@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import { join, relative, resolve } from 'node:path';
 import type { Topology } from '../../model/topology.ts';
-import type { Chosen, Rung } from '../check/request.ts';
-import type { RunOptions } from '../check/result.ts';
 import { canonical } from '../engine/values.ts';
 import { rungName } from '../report/rungs.ts';
+import type { Chosen, Rung } from '../results/request.ts';
+import type { RunOptions } from '../results/result.ts';
 import type { Party, PropertyTrace } from '../trace/file.ts';
 import { whereIs } from '../trace/file.ts';
 import { portable, safe } from '../trace/names.ts';

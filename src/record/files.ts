@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
-import { readText } from '../input/files.ts';
 import { oneLine } from '../printable.ts';
+import { readText } from '../reading/files.ts';
 import type { PropertyTrace } from '../trace/file.ts';
 import { isOfProperty, parseTraceFile } from '../trace/file.ts';
 

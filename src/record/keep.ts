@@ -1,10 +1,10 @@
 /** What a check leaves in the record: every failure that counts, and none that is one no longer. */
 import { rm } from 'node:fs/promises';
-import type { CheckReport, CheckRequest } from '../check/request.ts';
-import type { PropertyResult, Run, Trace } from '../check/result.ts';
 import { canonical } from '../engine/values.ts';
 import { UserError } from '../errors.ts';
-import { readText, writeWhole } from '../input/files.ts';
+import { readText, writeWhole } from '../reading/files.ts';
+import type { CheckReport, CheckRequest } from '../results/request.ts';
+import type { PropertyResult, Run, Trace } from '../results/result.ts';
 import type { TraceFile } from '../trace/file.ts';
 import { printTraceFile, traceFileOf } from '../trace/file.ts';
 import type { FileToWrite } from '../trace/save.ts';

@@ -8,15 +8,15 @@ import type { Contract } from '../../model/policies/policy.ts';
 import { propertyNamed } from '../../properties/index.ts';
 import type { FiniteProperty, LongRunProperty, Property } from '../../properties/property.ts';
 import { isLongRun, observerOf } from '../../properties/property.ts';
-import { describe } from '../check/described.ts';
-import { lassoAlong } from '../check/long-run.ts';
-import type { PropertyResult, Trace } from '../check/result.ts';
-import { traceAlong } from '../check/trace.ts';
+import { describe } from '../decide/described.ts';
+import { lassoAlong } from '../decide/long-run.ts';
 import type { Model } from '../engine/model.ts';
 import { observed } from '../engine/observe.ts';
 import { Nondeterminism } from '../engine/recheck.ts';
 import { canonical } from '../engine/values.ts';
-import { firstFinding, replay } from '../replay/replay.ts';
+import { traceAlong } from '../path/along.ts';
+import { firstFinding, replay } from '../path/replay.ts';
+import type { PropertyResult, Trace } from '../results/result.ts';
 
 /** All of a record that is believed. What it says of its length and of what it found is asked again. */
 export interface Way {

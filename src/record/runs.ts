@@ -1,9 +1,9 @@
 /** Puts the failures that were found again where an exploration would have put them. */
 import { properties } from '../../properties/index.ts';
-import type { CheckRequest, Chosen, Rung } from '../check/request.ts';
-import { nameOf } from '../check/request.ts';
-import type { PropertyResult, Run } from '../check/result.ts';
 import { canonical } from '../engine/values.ts';
+import type { CheckRequest, Chosen, Rung } from '../results/request.ts';
+import { nameOf } from '../results/request.ts';
+import type { PropertyResult, Run } from '../results/result.ts';
 import type { FoundAgain, Tried } from './tries.ts';
 import { isFoundAgain } from './tries.ts';
 

@@ -1,10 +1,10 @@
 /** Tries those records that belong to what is asked, before anything is explored. */
 import { dirname } from 'node:path';
-import { demandsOf } from '../check/demands.ts';
-import type { CheckRequest, Chosen, Rung } from '../check/request.ts';
-import { nameOf } from '../check/request.ts';
-import type { Thread } from '../check/thread.ts';
 import { UserError } from '../errors.ts';
+import { demandsOf } from '../results/demands.ts';
+import type { CheckRequest, Chosen, Rung } from '../results/request.ts';
+import { nameOf } from '../results/request.ts';
+import type { Thread } from '../thread/thread.ts';
 import { aboutAsked, aboutTrace } from './about.ts';
 import type { RecordFile } from './files.ts';
 import type { Outcome } from './retry.ts';

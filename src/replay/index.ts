@@ -1,5 +1,5 @@
 /** Runs a trace again: in a worker thread, for the modules in it are somebody's. */
-import { refuse, startThread } from '../check/thread.ts';
+import { refuse, startThread } from '../thread/thread.ts';
 import type { ReplayReport, ReplayRequest } from './rerun.ts';
 
 export type { Departure, ReplayReport, ReplayRequest } from './rerun.ts';

@@ -6,23 +6,23 @@ import { same } from '../../model/same.ts';
 import { fairnessOf } from '../../properties/fairness.ts';
 import type { Property, Question, RunQuestion } from '../../properties/property.ts';
 import { isLongRun, observerOf } from '../../properties/property.ts';
-import type { Chosen, Limits, Rung } from '../check/request.ts';
-import { configurationOf } from '../check/setup.ts';
+import type { SeekAim } from '../condition/aim.ts';
+import { propertyOf } from '../condition/aim.ts';
 import { misfit, parseCondition } from '../condition/index.ts';
+import { configurationOf } from '../decide/setup.ts';
 import type { Model } from '../engine/model.ts';
 import { observed } from '../engine/observe.ts';
 import { UserError } from '../errors.ts';
 import { alternativesIn, whyNot } from '../explain/index.ts';
-import { remedyFor } from '../input/names.ts';
-import { show } from '../input/show.ts';
 import type { CallBoardWriter } from '../modules/index.ts';
-import type { SeekAim } from '../seek/aim.ts';
-import { propertyOf } from '../seek/aim.ts';
-import type { Alternatives, Refused, Told } from '../trace/story.ts';
-import type { Loop } from './loop.ts';
-import { loopAlong } from './loop.ts';
-import type { CellValue, Replayed, TraceStep } from './replay.ts';
-import { cellsOf, firstFinding, replay } from './replay.ts';
+import type { Loop } from '../path/loop.ts';
+import { loopAlong } from '../path/loop.ts';
+import type { CellValue, Replayed, TraceStep } from '../path/replay.ts';
+import { cellsOf, firstFinding, replay } from '../path/replay.ts';
+import { remedyFor } from '../reading/names.ts';
+import { show } from '../reading/show.ts';
+import type { Chosen, Limits, Rung } from '../results/request.ts';
+import type { Alternatives, Refused, Told } from '../results/story.ts';
 
 /** One trace to run again. */
 export interface ReplayRequest {

@@ -1,8 +1,8 @@
 /** The report that one reads on a terminal. */
 import { policyNamed } from '../../model/policies/index.ts';
 import type { Contract } from '../../model/policies/policy.ts';
-import { byPolicy, overall } from '../check/overall.ts';
-import type { Run } from '../check/result.ts';
+import { byPolicy, overall } from '../results/overall.ts';
+import type { Run } from '../results/result.ts';
 import { findingSection } from './finding.ts';
 import { isTold, propertySections } from './properties.ts';
 import type { ReportContext, Reporter } from './reporter.ts';

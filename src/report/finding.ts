@@ -1,7 +1,7 @@
 /** A violation, or a witness, with its trace. */
 
-import type { Overall } from '../check/overall.ts';
-import type { Story } from '../trace/story.ts';
+import type { Overall } from '../results/overall.ts';
+import type { Story } from '../results/story.ts';
 import { storyOfTrace } from '../trace/telling.ts';
 import { whyNotCounted } from './properties.ts';
 import { asAsked, repeatCommand, replayCommand } from './repeat.ts';

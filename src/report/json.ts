@@ -1,5 +1,5 @@
 /** The report for machines: docs/json.md. States and transitions are decimal strings: they outgrow doubles. */
-import type { CheckReport } from '../check/request.ts';
+import type { CheckReport } from '../results/request.ts';
 import type {
   DiagramResult,
   ExplorationResult,
@@ -7,7 +7,7 @@ import type {
   PropertyResult,
   Run,
   Trace,
-} from '../check/result.ts';
+} from '../results/result.ts';
 import type { Reporter } from './reporter.ts';
 
 export const traceOf = ({

@@ -1,5 +1,5 @@
 /** One line on how a check is getting on, for a terminal. */
-import type { CheckProgress } from '../check/request.ts';
+import type { CheckProgress } from '../results/request.ts';
 import type { Look } from './text.ts';
 import { bytesInWords, countOf, withCommas } from './text.ts';
 

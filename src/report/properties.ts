@@ -1,11 +1,11 @@
 /** The properties of a policy, by contract: a mark, the id, what came of it, and the sentence. */
 import { match } from 'ts-pattern';
 import type { Contract } from '../../model/policies/policy.ts';
-import type { Overall } from '../check/overall.ts';
-import { isDeclaredUntested, randomRunsOf, statesOf } from '../check/overall.ts';
-import type { CheckRequest } from '../check/request.ts';
-import type { Result, Run } from '../check/result.ts';
 import { lengthInWords } from '../picture/loop.ts';
+import type { Overall } from '../results/overall.ts';
+import { isDeclaredUntested, randomRunsOf, statesOf } from '../results/overall.ts';
+import type { CheckRequest } from '../results/request.ts';
+import type { Result, Run } from '../results/result.ts';
 import { asAsked, repeatCommand } from './repeat.ts';
 import type { ReportContext } from './reporter.ts';
 import { rungName } from './rungs.ts';

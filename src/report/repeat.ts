@@ -1,14 +1,14 @@
 /** The one command that repeats a finding. */
 
-import { plannedRuns } from '../check/planned-runs.ts';
-import type { CheckRequest, Chosen, Limits, RandomWish } from '../check/request.ts';
-import { nameOf } from '../check/request.ts';
-import type { RandomResult, Run, RunOptions } from '../check/result.ts';
 import type { OfBoth } from '../compare/report.ts';
 import type { EngineName } from '../engine/engines.ts';
 import type { CellOrderName } from '../engine/symbolic/order.ts';
 import { canonical } from '../engine/values.ts';
-import { durationText, sizeText } from '../input/quantity.ts';
+import { durationText, sizeText } from '../reading/quantity.ts';
+import { plannedRuns } from '../results/planned-runs.ts';
+import type { CheckRequest, Chosen, Limits, RandomWish } from '../results/request.ts';
+import { nameOf } from '../results/request.ts';
+import type { RandomResult, Run, RunOptions } from '../results/result.ts';
 import { looksLikeScope } from '../scope.ts';
 import type { SeekRequest } from '../seek/index.ts';
 

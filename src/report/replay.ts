@@ -1,9 +1,10 @@
 /** What came of a trace that was run again. */
-import type { ExitCode } from '../check/request.ts';
+
 import { stuckInWords } from '../picture/words.ts';
 import type { ReplayReport } from '../replay/index.ts';
+import type { ExitCode } from '../results/request.ts';
+import type { Refused, Story } from '../results/story.ts';
 import type { TraceFile } from '../trace/file.ts';
-import type { Refused, Story } from '../trace/story.ts';
 import { isShown, valueInWords } from '../words/cells.ts';
 import { rungName } from './rungs.ts';
 import type { Look } from './text.ts';

@@ -1,6 +1,7 @@
 /** What a reporter is: a function from what a check came to, to text. */
-import type { CheckReport, CheckRequest } from '../check/request.ts';
+
 import type { TraceMode } from '../input/config.ts';
+import type { CheckReport, CheckRequest } from '../results/request.ts';
 import type { Baseline } from './repeat.ts';
 import type { Look } from './text.ts';
 

@@ -1,10 +1,10 @@
 /** The rungs that a policy climbed, one line each. */
-import { askedOn, demandsOf } from '../check/demands.ts';
-import { rungFor } from '../check/ladder.ts';
-import { overall } from '../check/overall.ts';
-import type { CheckRequest, Rung } from '../check/request.ts';
-import type { PropertyResult, Run, RunOptions } from '../check/result.ts';
-import { isUntested, madeAllRuns } from '../check/untested.ts';
+import { askedOn, demandsOf } from '../results/demands.ts';
+import { rungFor } from '../results/ladder.ts';
+import { overall } from '../results/overall.ts';
+import type { CheckRequest, Rung } from '../results/request.ts';
+import type { PropertyResult, Run, RunOptions } from '../results/result.ts';
+import { isUntested, madeAllRuns } from '../results/untested.ts';
 import { optionFlags } from './repeat.ts';
 import type { Look, Mark } from './text.ts';
 import { countInTable, countOf, paintedMark, secondsInWords, widest, wrap } from './text.ts';

@@ -1,11 +1,11 @@
 /** The last words of a report: what it comes to, and why the exit code is what it is. */
 import { match } from 'ts-pattern';
-import { exitCodeOf } from '../check/exit-code.ts';
-import type { Overall } from '../check/overall.ts';
-import { byPolicy, isDeclaredUntested, overall, randomRunsOf } from '../check/overall.ts';
-import type { CheckReport } from '../check/request.ts';
-import type { PropertyResult, Run } from '../check/result.ts';
-import { isUntested } from '../check/untested.ts';
+import { exitCodeOf } from '../results/exit-code.ts';
+import type { Overall } from '../results/overall.ts';
+import { byPolicy, isDeclaredUntested, overall, randomRunsOf } from '../results/overall.ts';
+import type { CheckReport } from '../results/request.ts';
+import type { PropertyResult, Run } from '../results/result.ts';
+import { isUntested } from '../results/untested.ts';
 import type { ReportContext } from './reporter.ts';
 import type { Look } from './text.ts';
 import { countOf, listed, wrap } from './text.ts';

@@ -1,6 +1,7 @@
 /** A trace as a table: step, who acts, the action, what it changed. */
-import type { Loop, TraceStep } from '../check/result.ts';
+
 import { amissInWords, closingInWords, fairnessInWords, isInLoop, isTelling } from '../picture/loop.ts';
+import type { Loop, TraceStep } from '../results/result.ts';
 import { actorOf } from '../words/actors.ts';
 import { isShown, valueInWords } from '../words/cells.ts';
 import type { Look } from './text.ts';

@@ -1,7 +1,8 @@
 /** The end of every telling: the table of a trace, what was expected and found, and the cells that say so. */
-import type { CellValue, Loop, TraceStep } from '../check/result.ts';
+
 import { excusedInWords } from '../picture/loop.ts';
-import { statesOf } from '../trace/story.ts';
+import type { CellValue, Loop, TraceStep } from '../results/result.ts';
+import { statesOf } from '../results/story.ts';
 import { isShown, valueInWords } from '../words/cells.ts';
 import { closingLines, traceTable } from './table.ts';
 import type { Look } from './text.ts';

@@ -1,7 +1,13 @@
 /** What `--verbose` adds: how each configuration was explored. */
 
-import type { DiagramResult, ExplorationResult, LongRunResult, RandomResult, Run } from '../check/result.ts';
-import { rideInWords } from '../check/rides.ts';
+import { rideInWords } from '../decide/rides.ts';
+import type {
+  DiagramResult,
+  ExplorationResult,
+  LongRunResult,
+  RandomResult,
+  Run,
+} from '../results/result.ts';
 import { rungName } from './rungs.ts';
 import type { Look } from './text.ts';
 import { bytesInWords, countOf, indented, listed, secondsInWords, withCommas } from './text.ts';

@@ -11,7 +11,7 @@ import type { Budget } from '../engine/budget.ts';
 import { upToDepth, upToStates } from '../engine/budget.ts';
 import { explore } from '../engine/explicit.ts';
 import type { Model } from '../engine/model.ts';
-import { actionsAlong } from '../replay/replay.ts';
+import { actionsAlong } from '../path/replay.ts';
 
 export interface Way {
   readonly question: Question;

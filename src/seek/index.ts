@@ -1,20 +1,20 @@
 /** Seeks traces: to a violation, to a witness, or to a state in which a condition is true. */
 import type { Fault } from '../../model/faults/fault.ts';
 import { faultNamed } from '../../model/faults/index.ts';
-import { askedOn } from '../check/demands.ts';
-import { exitCodeOf } from '../check/exit-code.ts';
-import { plannedRuns } from '../check/planned-runs.ts';
-import type { CheckProgress, CheckRequest, Chosen, ExitCode, Rung } from '../check/request.ts';
-import { nameOf } from '../check/request.ts';
-import type { PropertyResult, Run } from '../check/result.ts';
-import { refuse, startThread } from '../check/thread.ts';
-import { watching } from '../check/watching.ts';
+import type { SeekAim } from '../condition/aim.ts';
+import { propertyOf } from '../condition/aim.ts';
 import { misfit, parseCondition } from '../condition/index.ts';
-import type { SeekAim } from './aim.ts';
-import { propertyOf } from './aim.ts';
+import { askedOn } from '../results/demands.ts';
+import { exitCodeOf } from '../results/exit-code.ts';
+import { plannedRuns } from '../results/planned-runs.ts';
+import type { CheckProgress, CheckRequest, Chosen, ExitCode, Rung } from '../results/request.ts';
+import { nameOf } from '../results/request.ts';
+import type { PropertyResult, Run } from '../results/result.ts';
+import { refuse, startThread } from '../thread/thread.ts';
+import { watching } from '../thread/watching.ts';
 import type { SoughtTrace } from './sought.ts';
 
-export type { SeekAim } from './aim.ts';
+export type { SeekAim } from '../condition/aim.ts';
 
 export interface SeekRequest extends Pick<CheckRequest, 'rungs' | 'engine' | 'order' | 'random' | 'limits'> {
   readonly policy: Chosen;

@@ -3,16 +3,16 @@ import type { Configuration } from '../../model/configuration.ts';
 import { machineOf } from '../../model/machine.ts';
 import type { FiniteProperty } from '../../properties/property.ts';
 import { isLongRun } from '../../properties/property.ts';
-import type { Run, Trace } from '../check/result.ts';
-import type { Exploring, Workplace } from '../check/run.ts';
-import { runIn } from '../check/run.ts';
-import { lifted, watchedBy } from '../check/simpler.ts';
+import type { SeekAim } from '../condition/aim.ts';
+import { propertyOf } from '../condition/aim.ts';
+import type { Exploring, Workplace } from '../decide/run.ts';
+import { runIn } from '../decide/run.ts';
+import { lifted, watchedBy } from '../decide/simpler.ts';
 import type { Budget } from '../engine/budget.ts';
 import { alternativesIn } from '../explain/index.ts';
-import { replay } from '../replay/replay.ts';
-import type { Alternatives } from '../trace/story.ts';
-import type { SeekAim } from './aim.ts';
-import { propertyOf } from './aim.ts';
+import { replay } from '../path/replay.ts';
+import type { Run, Trace } from '../results/result.ts';
+import type { Alternatives } from '../results/story.ts';
 import { differentWays } from './different.ts';
 
 /** One configuration in which to look. */

@@ -3,9 +3,10 @@ import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import * as t from 'io-ts';
 import { hintingModes, lifecycles, mapModes } from '../../model/configuration.ts';
 import { contracts } from '../../model/policies/policy.ts';
-import type { Chosen, Rung } from '../check/request.ts';
-import type { PropertyResult, Run, Trace } from '../check/result.ts';
 import { UserError } from '../errors.ts';
+import type { Bundle } from '../modules/bundle.ts';
+import { nameAtRoot, revisionIn } from '../modules/revision.ts';
+import { visible } from '../printable.ts';
 import {
   codec,
   decode,
@@ -20,18 +21,17 @@ import {
   orNull,
   text,
   wholeNumber,
-} from '../input/decode.ts';
-import { readText } from '../input/files.ts';
-import { parseJson } from '../input/json.ts';
-import { topologyCodec } from '../input/topology.ts';
-import type { Bundle } from '../modules/bundle.ts';
-import { nameAtRoot, revisionIn } from '../modules/revision.ts';
-import { visible } from '../printable.ts';
+} from '../reading/decode.ts';
+import { readText } from '../reading/files.ts';
+import { parseJson } from '../reading/json.ts';
+import { topologyCodec } from '../reading/topology.ts';
 import type { ReplayReport, ReplayRequest } from '../replay/rerun.ts';
+import type { Chosen, Rung } from '../results/request.ts';
+import type { PropertyResult, Run, Trace } from '../results/result.ts';
+import type { Told } from '../results/story.ts';
+import { statesOf } from '../results/story.ts';
 import { checkFields } from './fitting.ts';
 import { portable } from './names.ts';
-import type { Told } from './story.ts';
-import { statesOf } from './story.ts';
 
 const format = 'hintproof-trace';
 const version = 1;

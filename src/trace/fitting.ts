@@ -3,8 +3,8 @@ import { same } from '../../model/same.ts';
 import { propertyNamed } from '../../properties/index.ts';
 import { isLongRun } from '../../properties/property.ts';
 import { UserError } from '../errors.ts';
-import { checkTopology } from '../input/topology.ts';
 import { contentHash } from '../modules/hash.ts';
+import { checkTopology } from '../reading/topology.ts';
 import { looksLikeScope, topologyOf } from '../scope.ts';
 import type { Party, TraceFile } from './file.ts';
 

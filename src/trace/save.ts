@@ -1,8 +1,8 @@
 /** The trace files of a check: one for every violation, demanded or not. */
 import { join } from 'node:path';
-import type { CheckReport, CheckRequest, Chosen, Rung } from '../check/request.ts';
-import { nameOf } from '../check/request.ts';
-import type { Run } from '../check/result.ts';
+import type { CheckReport, CheckRequest, Chosen, Rung } from '../results/request.ts';
+import { nameOf } from '../results/request.ts';
+import type { Run } from '../results/result.ts';
 import { printTraceFile, traceFileOf } from './file.ts';
 import { safe } from './names.ts';
 

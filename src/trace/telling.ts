@@ -1,9 +1,10 @@
 /** Where stories come from: a trace that was found, or one that was run again. */
-import { nameOf } from '../check/request.ts';
-import type { PropertyResult, Run, Trace } from '../check/result.ts';
+
+import type { SeekAim } from '../condition/aim.ts';
 import type { ReplayReport, ReplayRequest } from '../replay/index.ts';
-import type { SeekAim } from '../seek/aim.ts';
-import type { Aim, Story } from './story.ts';
+import { nameOf } from '../results/request.ts';
+import type { PropertyResult, Run, Trace } from '../results/result.ts';
+import type { Aim, Story } from '../results/story.ts';
 
 /** The story of a trace that was found. */
 const storyOfFound = (

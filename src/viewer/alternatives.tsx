@@ -1,5 +1,5 @@
 /** What could happen in the state that is looked at, and why nothing else can. */
-import type { Alternatives as Possible } from '../trace/story.ts';
+import type { Alternatives as Possible } from '../results/story.ts';
 import { matcherOf } from './cells.ts';
 
 interface AlternativesProps {

@@ -7,7 +7,7 @@ import { afterLast } from '../picture/loop.ts';
 import { readingOf } from '../picture/reading.ts';
 import { SignList, signs } from '../picture/signs.tsx';
 import { stepInWords } from '../picture/words.ts';
-import type { Story } from '../trace/story.ts';
+import type { Story } from '../results/story.ts';
 import { Footer, Header } from './header.tsx';
 import { Help } from './help.tsx';
 import { commandOf } from './keys.ts';

@@ -1,7 +1,7 @@
 /** What the trace is about, and how to get it again. */
 
 import { aimOf, axesOf, outcomeInWords, stepsInWords } from '../picture/words.ts';
-import type { Story } from '../trace/story.ts';
+import type { Story } from '../results/story.ts';
 
 const marks = { violated: '✗ ', reached: '✓ ', nothing: '' } as const;
 

@@ -1,6 +1,6 @@
 /** Where the page begins: the story is in the page as JSON. */
 import { render } from 'preact';
-import type { Story } from '../trace/story.ts';
+import type { Story } from '../results/story.ts';
 import { App } from './app.tsx';
 
 const textIn = (id: string): string => document.getElementById(id)?.textContent ?? '';

@@ -4,7 +4,7 @@ import { Fragment } from 'preact';
 import { afterLast, closingInWords, excusedInWords, remarksAlone } from '../picture/loop.ts';
 import type { Reading } from '../picture/reading.ts';
 import { aimOf } from '../picture/words.ts';
-import type { Story } from '../trace/story.ts';
+import type { Story } from '../results/story.ts';
 import { actorOf } from '../words/actors.ts';
 import { Alternatives } from './alternatives.tsx';
 import { State } from './state.tsx';

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { rowHeight } from '../picture/frame.ts';
 import { isInLoop, isTelling } from '../picture/loop.ts';
 import { actOf } from '../picture/reading.ts';
-import type { Story } from '../trace/story.ts';
+import type { Story } from '../results/story.ts';
 import { actorOf } from '../words/actors.ts';
 
 interface StepsProps {

@@ -1,14 +1,14 @@
 /** What a property's test says, as data: from what the check came to on all rungs. */
 import { match } from 'ts-pattern';
 import type { CheckReport, Planned } from '../check/index.ts';
-import type { Overall } from '../check/overall.ts';
-import { overall } from '../check/overall.ts';
-import { durationText, sizeText } from '../input/quantity.ts';
+import { durationText, sizeText } from '../reading/quantity.ts';
 import { findingSection } from '../report/finding.ts';
 import type { ReportContext } from '../report/index.ts';
 import { lookOf } from '../report/index.ts';
 import { resultInWords } from '../report/properties.ts';
 import { vacuousWords } from '../report/summary.ts';
+import type { Overall } from '../results/overall.ts';
+import { overall } from '../results/overall.ts';
 
 export type Verdict =
   | { readonly is: 'passed'; readonly note: string }

@@ -18,7 +18,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { UserError } from '../../src/errors.ts';
-import { known } from '../../src/input/names.ts';
+import { known } from '../../src/reading/names.ts';
 import { topologyOf } from '../../src/scope.ts';
 import { compareFigures, compareHeader, compareLine, compareScopes } from './compare.ts';
 import { defaultScopes, header, line, measureAll } from './explorers.ts';

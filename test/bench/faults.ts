@@ -4,7 +4,7 @@ import { machineOf } from '../../model/machine.ts';
 import { propertyNamed } from '../../properties/index.ts';
 import type { FiniteProperty } from '../../properties/property.ts';
 import { isLongRun, observerOf } from '../../properties/property.ts';
-import { taste } from '../../src/check/decide-randomly.ts';
+import { taste } from '../../src/decide/randomly.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import { explore } from '../../src/engine/explicit.ts';
 import { observed } from '../../src/engine/observe.ts';

@@ -2,7 +2,7 @@
 import type { Machine } from '../../model/machine.ts';
 import { machineOf } from '../../model/machine.ts';
 import type { Question } from '../../properties/property.ts';
-import { stopwatch } from '../../src/check/stopwatch.ts';
+import { stopwatch } from '../../src/decide/stopwatch.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import { explore } from '../../src/engine/explicit.ts';
 import { exploreSymbolically } from '../../src/engine/symbolic/symbolic.ts';

@@ -2,7 +2,7 @@
 import type { Machine } from '../../model/machine.ts';
 import { machineOf } from '../../model/machine.ts';
 import type { FiniteProperty } from '../../properties/property.ts';
-import { taste } from '../../src/check/decide-randomly.ts';
+import { taste } from '../../src/decide/randomly.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import { exploreRandomly, stepsMax } from '../../src/engine/random/random.ts';
 import { configuration } from '../configurations.ts';

@@ -1,7 +1,7 @@
 /** How well walks put properties to the test, by how often they choose which kind of action. */
 import { lifecycles } from '../../model/configuration.ts';
 import { machineOf } from '../../model/machine.ts';
-import { taste } from '../../src/check/decide-randomly.ts';
+import { taste } from '../../src/decide/randomly.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import type { Taste } from '../../src/engine/random/enabled.ts';
 import { exploreRandomly } from '../../src/engine/random/random.ts';

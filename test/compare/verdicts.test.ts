@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Result } from '../../src/check/result.ts';
 import { described, divergenceOf } from '../../src/compare/divergences.ts';
 import { relationOf } from '../../src/compare/relation.ts';
 import type { OfBoth, Verdict } from '../../src/compare/report.ts';
 import { divergences } from '../../src/compare/report.ts';
 import { changeOf, countsOf } from '../../src/compare/verdicts.ts';
+import type { Result } from '../../src/results/result.ts';
 
 const results: readonly Result[] = [
   'holds',

@@ -1,7 +1,6 @@
 /** docs/conditions.md: its tables are those of the code, its conditions are read, and its mistakes are answered so. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../src/check/decide.ts';
 import {
   cellKinds,
   hintForms,
@@ -10,6 +9,7 @@ import {
   parseCondition,
   propertyOf,
 } from '../../src/condition/index.ts';
+import { decide } from '../../src/decide/decide.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import { topologyOf } from '../../src/scope.ts';
 import type { Short } from '../configurations.ts';

@@ -13,8 +13,8 @@ import { contracts } from '../../model/policies/policy.ts';
 import { fairnessOf } from '../../properties/fairness.ts';
 import { properties } from '../../properties/index.ts';
 import type { Kind, Property } from '../../properties/property.ts';
-import { ladderFor } from '../../src/check/ladder.ts';
 import { rungName } from '../../src/report/rungs.ts';
+import { ladderFor } from '../../src/results/ladder.ts';
 import type { Short } from '../configurations.ts';
 import { configuration } from '../configurations.ts';
 import { lassoFiles } from './findings/losing.ts';
@@ -161,7 +161,7 @@ const propertiesPage = (): string =>
 const ladderPage = (): string =>
   [
     '# The ladder',
-    '<!-- Made from src/check/ladder.ts by `npx tsx test/docs/generate.ts`. Do not edit. -->',
+    '<!-- Made from src/results/ladder.ts by `npx tsx test/docs/generate.ts`. Do not edit. -->',
     'Without `--scope` and `--topology`, `hintproof check` climbs this ladder: a fixed list of configurations, small ones first. Each rung can show something that those below it could not. A property that is violated on a rung, or a witness that is reached there, is not looked for on the next ones: the lowest rung has the trace that is easiest to read.',
     'A scope is written `P:VxS+VxS…`: P host CPUs, then the VCPUs and the sources of each VM. What the flags mean is in [model.md](model.md#what-varies).',
     table(

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { machineOf } from '../../model/machine.ts';
 import { properties } from '../../properties/index.ts';
 import type { FiniteProperty } from '../../properties/property.ts';
-import { decide } from '../../src/check/decide.ts';
+import { decide } from '../../src/decide/decide.ts';
 import type { Budget, Progress } from '../../src/engine/budget.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import { explore } from '../../src/engine/explicit.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { lifecycles } from '../../model/configuration.ts';
 import { guestNames } from '../../model/guests/index.ts';
 import { machineOf } from '../../model/machine.ts';
-import { decide } from '../../src/check/decide.ts';
+import { decide } from '../../src/decide/decide.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import { explore } from '../../src/engine/explicit.ts';
 import { exploreSymbolically } from '../../src/engine/symbolic/symbolic.ts';

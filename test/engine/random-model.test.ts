@@ -10,7 +10,7 @@ import type { Model } from '../../src/engine/model.ts';
 import { observed } from '../../src/engine/observe.ts';
 import { cellOrderNames } from '../../src/engine/symbolic/order.ts';
 import { exploreSymbolically } from '../../src/engine/symbolic/symbolic.ts';
-import { actionsAlong, considerAfter, isFinding, replay } from '../../src/replay/replay.ts';
+import { actionsAlong, considerAfter, isFinding, replay } from '../../src/path/replay.ts';
 import type { NaiveCounts } from '../oracle/naive.ts';
 import { naiveSearch } from '../oracle/naive.ts';
 import { patienceMs, runs } from '../runs.ts';

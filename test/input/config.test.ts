@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { plannedRuns } from '../../src/check/planned-runs.ts';
 import type { Config } from '../../src/input/config.ts';
 import { override, wishesOf } from '../../src/input/config.ts';
 import { requestFrom } from '../../src/input/request.ts';
+import { plannedRuns } from '../../src/results/planned-runs.ts';
 
 const wishes = (config: Config) => wishesOf(config, process.cwd(), (field) => `the ${field}`);
 const request = (config: Config) => requestFrom(wishes(config));

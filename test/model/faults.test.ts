@@ -4,7 +4,7 @@ import type { Fault } from '../../model/faults/fault.ts';
 import { faultNamed, faults } from '../../model/faults/index.ts';
 import { machineOf } from '../../model/machine.ts';
 import { properties } from '../../properties/index.ts';
-import { decide } from '../../src/check/decide.ts';
+import { decide } from '../../src/decide/decide.ts';
 import { unlimited, upToStates } from '../../src/engine/budget.ts';
 import type { Short } from '../configurations.ts';
 import { configuration } from '../configurations.ts';

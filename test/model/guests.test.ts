@@ -6,7 +6,7 @@ import { guestNamed, guestNames } from '../../model/guests/index.ts';
 import type { Hint } from '../../model/state.ts';
 import type { VcpuId } from '../../model/topology.ts';
 import { properties } from '../../properties/index.ts';
-import { decide } from '../../src/check/decide.ts';
+import { decide } from '../../src/decide/decide.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import { configuration } from '../configurations.ts';
 import { runs } from '../runs.ts';

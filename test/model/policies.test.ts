@@ -7,7 +7,7 @@ import { same } from '../../model/same.ts';
 import type { Condition, Hint, Json } from '../../model/state.ts';
 import type { VcpuId } from '../../model/topology.ts';
 import { properties } from '../../properties/index.ts';
-import { decide } from '../../src/check/decide.ts';
+import { decide } from '../../src/decide/decide.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import { configuration } from '../configurations.ts';
 import { runs } from '../runs.ts';

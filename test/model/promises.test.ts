@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { guestNamed, guestNames } from '../../model/guests/index.ts';
 import { policyNamed, policyNames } from '../../model/policies/index.ts';
 import { properties } from '../../properties/index.ts';
-import { decide } from '../../src/check/decide.ts';
+import { decide } from '../../src/decide/decide.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import type { Short } from '../configurations.ts';
 import { configuration } from '../configurations.ts';

@@ -8,7 +8,7 @@ import type { ActionKind } from '../../model/labels.ts';
 import type { Machine, State } from '../../model/machine.ts';
 import { machineOf, step } from '../../model/machine.ts';
 import { properties } from '../../properties/index.ts';
-import { decide } from '../../src/check/decide.ts';
+import { decide } from '../../src/decide/decide.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import type { Short } from '../configurations.ts';
 import { configuration } from '../configurations.ts';

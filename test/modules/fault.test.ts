@@ -5,7 +5,7 @@ import { disabled } from '../../model/action.ts';
 import type { Cells, Fault, FaultyStep, Outcome } from '../../model/faults/fault.ts';
 import { layoutOf } from '../../model/topology.ts';
 import { properties } from '../../properties/index.ts';
-import { decide } from '../../src/check/decide.ts';
+import { decide } from '../../src/decide/decide.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import { instantiateFault } from '../../src/modules/index.ts';
 import { topologyOf } from '../../src/scope.ts';

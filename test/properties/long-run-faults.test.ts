@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { faultNamed } from '../../model/faults/index.ts';
 import { fairnessOf } from '../../properties/fairness.ts';
-import { decide } from '../../src/check/decide.ts';
+import { decide } from '../../src/decide/decide.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import { longRunOf } from '../../src/engine/fair/explicit.ts';
-import { replay } from '../../src/replay/replay.ts';
+import { replay } from '../../src/path/replay.ts';
 import type { Short } from '../configurations.ts';
 import { configuration } from '../configurations.ts';
 import { loopOf } from '../engine/fair/lassos.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Configuration } from '../../model/configuration.ts';
 import { machineOf } from '../../model/machine.ts';
 import type { FiniteProperty } from '../../properties/property.ts';
-import { taste } from '../../src/check/decide-randomly.ts';
+import { taste } from '../../src/decide/randomly.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import { exploreRandomly } from '../../src/engine/random/random.ts';
 import { finiteProperties } from '../finite.ts';

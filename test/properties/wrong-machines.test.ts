@@ -4,7 +4,7 @@ import { disabled } from '../../model/action.ts';
 import type { FaultyStep, Replacements } from '../../model/faults/fault.ts';
 import { defineFault } from '../../model/faults/fault.ts';
 import { propertyNamed } from '../../properties/index.ts';
-import { decide } from '../../src/check/decide.ts';
+import { decide } from '../../src/decide/decide.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import type { Short } from '../configurations.ts';
 import { configuration } from '../configurations.ts';

@@ -2,8 +2,6 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Chosen, Rung } from '../../src/check/request.ts';
-import type { RunOptions } from '../../src/check/result.ts';
 import { aboutAsked, aboutTrace, recordFile } from '../../src/record/about.ts';
 import type { RecordFile } from '../../src/record/files.ts';
 import { readRecord } from '../../src/record/files.ts';
@@ -11,6 +9,8 @@ import { carryOut, planOf } from '../../src/record/keep.ts';
 import { withFoundAgain } from '../../src/record/runs.ts';
 import type { Tried } from '../../src/record/tries.ts';
 import { askedIn } from '../../src/record/tries.ts';
+import type { Chosen, Rung } from '../../src/results/request.ts';
+import type { RunOptions } from '../../src/results/result.ts';
 import type { PropertyTrace } from '../../src/trace/file.ts';
 import { printTraceFile, traceFileOf } from '../../src/trace/file.ts';
 import { directoryWith } from '../cli/command.ts';

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { Configuration } from '../../model/configuration.ts';
 import { definePolicy } from '../../model/policies/policy.ts';
 import { properties } from '../../properties/index.ts';
-import { decide } from '../../src/check/decide.ts';
-import type { PropertyResult } from '../../src/check/result.ts';
+import { decide } from '../../src/decide/decide.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import { Nondeterminism } from '../../src/engine/recheck.ts';
 import type { Outcome, Way } from '../../src/record/retry.ts';
 import { retry } from '../../src/record/retry.ts';
+import type { PropertyResult } from '../../src/results/result.ts';
 import type { Short } from '../configurations.ts';
 import { configuration } from '../configurations.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PropertyResult } from '../../src/check/result.ts';
+import type { PropertyResult } from '../../src/results/result.ts';
 import { contextOf, printed, property, reportOf, run, rung, trace } from './reports.ts';
 
 const two = [rung('2:2x1'), rung('1:1x1', { moves: false })];

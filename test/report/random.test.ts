@@ -1,7 +1,7 @@
 /** How random runs are told: never as less than they are, and never as more. */
 import { describe, expect, it } from 'vitest';
-import type { PropertyResult, RandomResult, Run } from '../../src/check/result.ts';
 import { lookOf, progressLine } from '../../src/report/index.ts';
+import type { PropertyResult, RandomResult, Run } from '../../src/results/result.ts';
 import { contextOf, plain, printed, property, reportOf, run, rung } from './reports.ts';
 
 const small = rung('2:2x1');

@@ -1,12 +1,13 @@
 /** Made-up results, so that every form of them is reported. */
-import { ladderFor, rungFor } from '../../src/check/ladder.ts';
-import type { CheckReport, CheckRequest, ExitCode, Rung } from '../../src/check/request.ts';
-import type { ExplorationResult, PropertyResult, Run, Trace } from '../../src/check/result.ts';
+
 import { defaultLimits } from '../../src/input/request.ts';
 import { reporters } from '../../src/report/index.ts';
 import type { Baseline } from '../../src/report/repeat.ts';
 import type { ReportContext } from '../../src/report/reporter.ts';
 import { lookOf } from '../../src/report/text.ts';
+import { ladderFor, rungFor } from '../../src/results/ladder.ts';
+import type { CheckReport, CheckRequest, ExitCode, Rung } from '../../src/results/request.ts';
+import type { ExplorationResult, PropertyResult, Run, Trace } from '../../src/results/result.ts';
 import { topologyOf } from '../../src/scope.ts';
 
 const any = { is: 'built-in', name: 'any' } as const;

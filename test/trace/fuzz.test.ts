@@ -3,9 +3,9 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { callBoardWriter, createCallBoard } from '../../src/modules/index.ts';
+import { broughtBy } from '../../src/replay/brought.ts';
 import { rerun } from '../../src/replay/rerun.ts';
 import { parseTraceFile } from '../../src/trace/file.ts';
-import { broughtBy } from '../../src/trace/request.ts';
 import { patienceMs, runs } from '../runs.ts';
 import { staleHintFile } from './stories.ts';
 

@@ -4,13 +4,13 @@ import { faultNamed } from '../../model/faults/index.ts';
 import { guestNamed } from '../../model/guests/index.ts';
 import { policyNamed } from '../../model/policies/index.ts';
 import { propertyNamed } from '../../properties/index.ts';
-import { decide } from '../../src/check/decide.ts';
-import type { Chosen } from '../../src/check/request.ts';
-import type { Run, RunOptions } from '../../src/check/result.ts';
+import { decide } from '../../src/decide/decide.ts';
+import type { Chosen } from '../../src/results/request.ts';
+import type { Run, RunOptions } from '../../src/results/result.ts';
+import type { Story } from '../../src/results/story.ts';
 import { topologyOf } from '../../src/scope.ts';
 import type { PropertyTrace } from '../../src/trace/file.ts';
 import { traceFileOf } from '../../src/trace/file.ts';
-import type { Story } from '../../src/trace/story.ts';
 import { storyOfTrace } from '../../src/trace/telling.ts';
 
 const usual: RunOptions = { map: 'on-move', hinting: 'interleaved', moves: true, lifecycle: [], fault: null };

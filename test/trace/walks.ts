@@ -4,8 +4,8 @@ import { disabled } from '../../model/action.ts';
 import type { Configuration } from '../../model/configuration.ts';
 import type { Machine } from '../../model/machine.ts';
 import { machineOf, step } from '../../model/machine.ts';
-import { replay } from '../../src/replay/replay.ts';
-import type { Story } from '../../src/trace/story.ts';
+import { replay } from '../../src/path/replay.ts';
+import type { Story } from '../../src/results/story.ts';
 
 /** A machine is made once, for a configuration that is tried again and again. */
 const machines = new WeakMap<Configuration, Machine>();

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { lookOf } from '../../src/report/text.ts';
 import { htmlFormat } from '../../src/report/trace/html.ts';
-import type { Story } from '../../src/trace/story.ts';
+import type { Story } from '../../src/results/story.ts';
 import type { How, Opened } from '../browser.ts';
 import { openText } from '../browser.ts';
 import { stories } from '../trace/stories.ts';

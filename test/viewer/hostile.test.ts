@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BrowserContextOptions } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Story } from '../../src/trace/story.ts';
+import type { Story } from '../../src/results/story.ts';
 import { chromium } from '../tools.ts';
 import { open, pageOf, told } from './browser.ts';
 

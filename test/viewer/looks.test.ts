@@ -1,7 +1,7 @@
 /** What can be measured of how a page looks: that texts can be read, that nothing is cut off or on top of another. */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import type { Story } from '../../src/trace/story.ts';
+import type { Story } from '../../src/results/story.ts';
 import { configuration } from '../configurations.ts';
 import { chromium } from '../tools.ts';
 import { storyOfRun } from '../trace/walks.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { closingInWords } from '../../src/picture/loop.ts';
-import type { Story } from '../../src/trace/story.ts';
+import type { Story } from '../../src/results/story.ts';
 import { isShown } from '../../src/words/cells.ts';
 import { chromium } from '../tools.ts';
 import { storyNames } from '../trace/stories.ts';

@@ -7,7 +7,7 @@ import { marksAt } from '../../src/picture/marks.ts';
 import { readingOf, spansOf } from '../../src/picture/reading.ts';
 import { spotOf } from '../../src/picture/spots.ts';
 import { stepInWords, titleOf } from '../../src/picture/words.ts';
-import type { Story } from '../../src/trace/story.ts';
+import type { Story } from '../../src/results/story.ts';
 import { commandOf } from '../../src/viewer/keys.ts';
 import { stories } from '../trace/stories.ts';
 import { walkOf } from './walks.ts';

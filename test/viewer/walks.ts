@@ -3,7 +3,7 @@ import { disabled } from '../../model/action.ts';
 import type { State } from '../../model/machine.ts';
 import { machineOf, step } from '../../model/machine.ts';
 import { same } from '../../model/same.ts';
-import type { Alternatives, Story } from '../../src/trace/story.ts';
+import type { Alternatives, Story } from '../../src/results/story.ts';
 import { configuration, type Short } from '../configurations.ts';
 
 /** Knuth's MMIX generator, upper bits: the same run for the same seed everywhere. */

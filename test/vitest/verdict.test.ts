@@ -1,11 +1,11 @@
 /** A test may pass only where the command line would exit with 0. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exitCodeOf } from '../../src/check/exit-code.ts';
-import type { CheckReport } from '../../src/check/request.ts';
-import type { PropertyResult, Result } from '../../src/check/result.ts';
-import type { Waiver } from '../../src/check/waivers.ts';
-import { unusedWaivers, withWaivers } from '../../src/check/waivers.ts';
+import { exitCodeOf } from '../../src/results/exit-code.ts';
+import type { CheckReport } from '../../src/results/request.ts';
+import type { PropertyResult, Result } from '../../src/results/result.ts';
+import type { Waiver } from '../../src/results/waivers.ts';
+import { unusedWaivers, withWaivers } from '../../src/results/waivers.ts';
 import type { Verdict } from '../../src/vitest/verdict.ts';
 import { verdictOf } from '../../src/vitest/verdict.ts';
 import { contextOf, property, run, rung, trace } from '../report/reports.ts';

@@ -1,10 +1,10 @@
 /** A check, as continuous integration is told of it. */
 import { match, P } from 'ts-pattern';
-import type { Overall } from '../../check/overall.ts';
-import { byPolicy, isDeclaredUntested, overall } from '../../check/overall.ts';
-import type { CheckReport } from '../../check/request.ts';
-import { nameOf } from '../../check/request.ts';
-import type { Run } from '../../check/result.ts';
+import type { Overall } from '../../results/overall.ts';
+import { byPolicy, isDeclaredUntested, overall } from '../../results/overall.ts';
+import type { CheckReport } from '../../results/request.ts';
+import { nameOf } from '../../results/request.ts';
+import type { Run } from '../../results/result.ts';
 import { storyOf } from '../finding.ts';
 import { resultInWords } from '../properties.ts';
 import { asAsked, repeatCommand } from '../repeat.ts';

@@ -7,7 +7,7 @@ import { match } from 'ts-pattern';
 import { canonical } from '../../engine/values.ts';
 import { closingInWords, isTelling } from '../../picture/loop.ts';
 import { visible } from '../../printable.ts';
-import type { Story } from '../../trace/story.ts';
+import type { Story } from '../../results/story.ts';
 import { actorOf } from '../../words/actors.ts';
 import { isShown, valueInWords } from '../../words/cells.ts';
 import { ended, outcomeOf, titleOf } from './text.ts';

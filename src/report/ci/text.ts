@@ -1,7 +1,7 @@
 /** Small things that all formats for continuous integration need. */
 import { posix, sep } from 'node:path';
-import type { Chosen } from '../../check/request.ts';
 import { oneLine, visible } from '../../printable.ts';
+import type { Chosen } from '../../results/request.ts';
 import { lookOf } from '../text.ts';
 import { textFormat } from '../trace/text.ts';
 import type { Entry, Suite } from './told.ts';

@@ -1,9 +1,9 @@
 /** What a tool of continuous integration is told, whichever format it reads: of a check and of a comparison alike. */
 import type { Contract } from '../../../model/policies/policy.ts';
 import type { Kind } from '../../../properties/property.ts';
-import type { ExitCode } from '../../check/request.ts';
-import type { Run } from '../../check/result.ts';
-import type { Story } from '../../trace/story.ts';
+import type { ExitCode } from '../../results/request.ts';
+import type { Run } from '../../results/result.ts';
+import type { Story } from '../../results/story.ts';
 
 /**
  * What a property comes to, as far as it matters to whoever waits for a verdict. `violated`, `unfinished` and `vacuous`

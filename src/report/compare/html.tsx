@@ -1,7 +1,7 @@
 /** The comparison as a page: verdicts, behaviour, price and its curves, and where all of it was looked for. */
 
-import { nameOf } from '../../check/request.ts';
 import type { Change, CompareReport } from '../../compare/report.ts';
+import { nameOf } from '../../results/request.ts';
 import { pageOf } from '../html/page.tsx';
 import { Banner, toneOfExit } from '../html/parts.tsx';
 import { Legend } from '../html/picture.tsx';

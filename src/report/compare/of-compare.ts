@@ -1,7 +1,8 @@
 /** A comparison, as continuous integration is told of it: one suite, which is about the candidate. */
-import type { Overall } from '../../check/overall.ts';
-import { overall } from '../../check/overall.ts';
+
 import type { Change, CompareReport, PropertyChange } from '../../compare/report.ts';
+import type { Overall } from '../../results/overall.ts';
+import { overall } from '../../results/overall.ts';
 import { entryOf, factsOf, mistakesIn, secondsOf, standingOf } from '../ci/of-check.ts';
 import { fileOf } from '../ci/text.ts';
 import type { Entry, Standing, Suite, Told } from '../ci/told.ts';

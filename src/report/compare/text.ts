@@ -1,10 +1,10 @@
 /** The comparison that one reads on a terminal: verdicts, behaviour, price, on one page. */
 import { hintInWords } from '../../../properties/words.ts';
-import { nameOf } from '../../check/request.ts';
 import type { CompareReport, Divergence, PropertyChange, Side } from '../../compare/report.ts';
 import { sides } from '../../compare/report.ts';
 import { canonical } from '../../engine/values.ts';
-import type { Story } from '../../trace/story.ts';
+import { nameOf } from '../../results/request.ts';
+import type { Story } from '../../results/story.ts';
 import { storyOfTrace } from '../../trace/telling.ts';
 import { compareCommand, repeatCommand } from '../repeat.ts';
 import { rungName } from '../rungs.ts';

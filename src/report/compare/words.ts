@@ -1,8 +1,8 @@
 /** What comparisons come to, in words: every report of them speaks alike. */
 import { match, P } from 'ts-pattern';
-import { overall } from '../../check/overall.ts';
 import type { Behaviour, Change, CompareReport, PropertyChange, Verdict } from '../../compare/report.ts';
 import { lengthInBrief } from '../../picture/loop.ts';
+import { overall } from '../../results/overall.ts';
 import { rungName } from '../rungs.ts';
 import { countOf, listed } from '../text.ts';
 

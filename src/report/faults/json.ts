@@ -1,6 +1,7 @@
 /** The table of faults for machines: docs/json.md. */
-import { nameOf } from '../../check/request.ts';
+
 import type { Breaker, FaultsReport, TriedFault } from '../../faults/faults.ts';
+import { nameOf } from '../../results/request.ts';
 
 const faultOf = ({ about, fault, policy, guest, rung, breaks, missed, result }: TriedFault) => {
   const { map, hinting, moves, lifecycle } = rung.options;

@@ -1,10 +1,10 @@
 /** The report of a check as a page: what it comes to, every property by contract, the violations, the rungs. */
 import { policyNamed } from '../../../model/policies/index.ts';
-import type { Overall } from '../../check/overall.ts';
-import { byPolicy, overall } from '../../check/overall.ts';
-import { nameOf } from '../../check/request.ts';
-import type { Run } from '../../check/result.ts';
-import type { Story } from '../../trace/story.ts';
+import type { Overall } from '../../results/overall.ts';
+import { byPolicy, overall } from '../../results/overall.ts';
+import { nameOf } from '../../results/request.ts';
+import type { Run } from '../../results/result.ts';
+import type { Story } from '../../results/story.ts';
 import { demandsInWords } from '../default.ts';
 import { storyOf } from '../finding.ts';
 import { isTold, markOf, meaning, resultInWords, standing, whyNotCounted } from '../properties.ts';

@@ -7,7 +7,7 @@ import { Heads } from '../../picture/heads.tsx';
 import { isInLoop, isTelling } from '../../picture/loop.ts';
 import { actOf, readingOf } from '../../picture/reading.ts';
 import { SignList, signs } from '../../picture/signs.tsx';
-import type { Story } from '../../trace/story.ts';
+import type { Story } from '../../results/story.ts';
 import { actorOf } from '../../words/actors.ts';
 
 /** Where names begin: the numbers of steps are left of them. */

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { closingInWords, excusedInWords, isInLoop, remarksOn } from '../../picture/loop.ts';
 import { changesOf, sentenceOf } from '../../picture/words.ts';
-import type { Story } from '../../trace/story.ts';
+import type { Story } from '../../results/story.ts';
 import { actorOf } from '../../words/actors.ts';
 import { margins } from '../table.ts';
 import { involvedInWords } from '../told.ts';

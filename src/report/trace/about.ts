@@ -1,7 +1,7 @@
 /** What a trace shows, in words, for files that have a place for remarks. */
 import { closingInWords, excusedInWords } from '../../picture/loop.ts';
 import { stuckInWords } from '../../picture/words.ts';
-import type { Story } from '../../trace/story.ts';
+import type { Story } from '../../results/story.ts';
 import { rungName } from '../rungs.ts';
 import { lengthOf } from './text.ts';
 

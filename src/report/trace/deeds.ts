@@ -13,8 +13,8 @@ import {
   servicingOf,
 } from '../../../model/state.ts';
 import type { HostCpuId, SourceId, VcpuId } from '../../../model/topology.ts';
-import type { Story, TraceState } from '../../trace/story.ts';
-import { statesOf, valueIn } from '../../trace/story.ts';
+import type { Story, TraceState } from '../../results/story.ts';
+import { statesOf, valueIn } from '../../results/story.ts';
 import { hintInShort, valueInWords } from '../../words/cells.ts';
 
 /** The host CPU that a VCPU is on; `null` while it is offline. */

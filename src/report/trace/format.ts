@@ -1,5 +1,5 @@
 /** What a format of a trace is: a function from its story to the text of a file. */
-import type { Story } from '../../trace/story.ts';
+import type { Story } from '../../results/story.ts';
 import type { Look } from '../text.ts';
 
 /** A format that is no text for readers does not care how it looks. */

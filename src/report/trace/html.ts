@@ -11,7 +11,7 @@ import {
   stuckInWords,
   titleOf,
 } from '../../picture/words.ts';
-import type { Story } from '../../trace/story.ts';
+import type { Story } from '../../results/story.ts';
 import { actorOf } from '../../words/actors.ts';
 import { isShown, valueInWords } from '../../words/cells.ts';
 import type { TraceFormat } from './format.ts';

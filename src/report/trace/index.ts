@@ -1,7 +1,8 @@
 /** The formats of a trace, by the names that `--format` knows them by. */
+
+import type { Story } from '../../results/story.ts';
 import type { TraceFile } from '../../trace/file.ts';
 import { printTraceFile } from '../../trace/file.ts';
-import type { Story } from '../../trace/story.ts';
 import type { Look } from '../text.ts';
 import type { TraceFormat } from './format.ts';
 import { htmlFormat } from './html.ts';

@@ -4,8 +4,8 @@
  * What it leaves to the writer is done as Quint does it. Remarks are strings: itf-rs refuses any other.
  */
 import { amissInWords, fairnessInWords, firstAgain } from '../../picture/loop.ts';
-import type { Story, TraceState } from '../../trace/story.ts';
-import { statesOf } from '../../trace/story.ts';
+import type { Story, TraceState } from '../../results/story.ts';
+import { statesOf } from '../../results/story.ts';
 import { version } from '../../version.ts';
 import { actorOf } from '../../words/actors.ts';
 import { isShown } from '../../words/cells.ts';

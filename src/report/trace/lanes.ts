@@ -1,8 +1,8 @@
 /** A trace by host CPU, drawn in text: where the VCPUs are, whom hints name, where events come from and go to. */
 import { layoutOf } from '../../../model/topology.ts';
 import { amissInWords, isTelling, strengthInWords } from '../../picture/loop.ts';
-import type { Story } from '../../trace/story.ts';
-import { statesOf } from '../../trace/story.ts';
+import type { Story } from '../../results/story.ts';
+import { statesOf } from '../../results/story.ts';
 import { closingLines, marginOf } from '../table.ts';
 import type { Look } from '../text.ts';
 import { countOf, indented, listed, wrap } from '../text.ts';

@@ -3,7 +3,7 @@ import type { Lifecycle } from '../../../model/configuration.ts';
 import { layoutOf } from '../../../model/topology.ts';
 import { excusedInWords } from '../../picture/loop.ts';
 import { stuckInWords } from '../../picture/words.ts';
-import type { Story } from '../../trace/story.ts';
+import type { Story } from '../../results/story.ts';
 import { countOf, listed, lookOf } from '../text.ts';
 import { involvedInWords, told } from '../told.ts';
 import type { TraceFormat } from './format.ts';

@@ -1,5 +1,5 @@
 /** What came of seeking traces, in a few lines: the traces themselves are told by their formats. */
-import type { Run } from '../../check/result.ts';
+import type { Run } from '../../results/result.ts';
 import type { SeekAim, SeekReport } from '../../seek/index.ts';
 import { rungName } from '../rungs.ts';
 import type { Look } from '../text.ts';

@@ -1,9 +1,9 @@
 /** A trace step by step: one state at a time, with what led there and what could happen next. */
 import { match } from 'ts-pattern';
-import { actionIn } from '../../input/action.ts';
 import { closingInWords, remarksAlone } from '../../picture/loop.ts';
-import type { Story, TraceState } from '../../trace/story.ts';
-import { statesOf } from '../../trace/story.ts';
+import { actionIn } from '../../reading/action.ts';
+import type { Story, TraceState } from '../../results/story.ts';
+import { statesOf } from '../../results/story.ts';
 import { actorOf } from '../../words/actors.ts';
 import { isShown, valueInWords } from '../../words/cells.ts';
 import type { Look } from '../text.ts';

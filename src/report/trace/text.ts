@@ -1,7 +1,7 @@
 /** A trace as text: a timeline of what each step changed. The reports of a check tell their traces with its parts. */
 import { lengthInWords } from '../../picture/loop.ts';
 import { stuckInWords } from '../../picture/words.ts';
-import type { Story } from '../../trace/story.ts';
+import type { Story } from '../../results/story.ts';
 import { rungName } from '../rungs.ts';
 import type { Look } from '../text.ts';
 import { indented, wrap } from '../text.ts';

@@ -6,8 +6,8 @@
 import { eventOf, maskOf, pendingOf, placementOf, routeOf, servicingOf } from '../../../model/state.ts';
 import type { HostCpuId, SourceId, VcpuId } from '../../../model/topology.ts';
 import { layoutOf } from '../../../model/topology.ts';
-import type { Story, TraceState } from '../../trace/story.ts';
-import { statesOf, valueIn } from '../../trace/story.ts';
+import type { Story, TraceState } from '../../results/story.ts';
+import { statesOf, valueIn } from '../../results/story.ts';
 import type { Deed } from './deeds.ts';
 import { cpuOf } from './deeds.ts';
 

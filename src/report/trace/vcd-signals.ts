@@ -9,8 +9,8 @@ import * as cells from '../../../model/state.ts';
 import type { HostCpuId, SourceId, VcpuId, Vm } from '../../../model/topology.ts';
 import { layoutOf } from '../../../model/topology.ts';
 import { firstAgain } from '../../picture/loop.ts';
-import type { Story, TraceState } from '../../trace/story.ts';
-import { valueIn } from '../../trace/story.ts';
+import type { Story, TraceState } from '../../results/story.ts';
+import { valueIn } from '../../results/story.ts';
 import { actorOf } from '../../words/actors.ts';
 import { valueInWords } from '../../words/cells.ts';
 

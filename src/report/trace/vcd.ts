@@ -4,8 +4,8 @@
  * `string` variables are an extension of GTKWave's. A string ends at the next blank; what GTKWave reads as a blank is
  * its octal escape, `\040`, which its own `fst2vcd` writes, too.
  */
-import type { Story } from '../../trace/story.ts';
-import { statesOf } from '../../trace/story.ts';
+import type { Story } from '../../results/story.ts';
+import { statesOf } from '../../results/story.ts';
 import { version } from '../../version.ts';
 import { aboutOf, headlineOf } from './about.ts';
 import type { TraceFormat } from './format.ts';

@@ -7,8 +7,8 @@ import { enumerableStates } from '../../../src/engine/auto.ts';
 import { unlimited } from '../../../src/engine/budget.ts';
 import { longRunAuto } from '../../../src/engine/fair/auto.ts';
 import type { Lasso, LongRunAnswer } from '../../../src/engine/fair/request.ts';
-import { loopAlong } from '../../../src/replay/loop.ts';
-import { replay } from '../../../src/replay/replay.ts';
+import { loopAlong } from '../../../src/path/loop.ts';
+import { replay } from '../../../src/path/replay.ts';
 import type { Asked } from './asked.ts';
 import { configurationOf, promises, worldNamed } from './asked.ts';
 

@@ -1,13 +1,13 @@
 /** The runs that docs/findings.md shows: as a drawing, as the command that shows it, and as a file to replay. */
 import { machineOf } from '../../../model/machine.ts';
-import { lassoAlong } from '../../../src/check/long-run.ts';
-import type { Rung } from '../../../src/check/request.ts';
-import type { Trace } from '../../../src/check/result.ts';
+import { lassoAlong } from '../../../src/decide/long-run.ts';
 import { rungName } from '../../../src/report/rungs.ts';
 import { lookOf } from '../../../src/report/text.ts';
 import { lanesFormat } from '../../../src/report/trace/lanes.ts';
+import type { Rung } from '../../../src/results/request.ts';
+import type { Trace } from '../../../src/results/result.ts';
+import type { Story } from '../../../src/results/story.ts';
 import { printTraceFile, traceFileOf } from '../../../src/trace/file.ts';
-import type { Story } from '../../../src/trace/story.ts';
 import { aimAt } from '../../../src/trace/telling.ts';
 import { version } from '../../../src/version.ts';
 import type { Asked } from './asked.ts';

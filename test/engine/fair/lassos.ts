@@ -2,9 +2,9 @@
 import { expect } from 'vitest';
 import type { Lasso } from '../../../src/engine/fair/request.ts';
 import type { Model } from '../../../src/engine/model.ts';
-import type { Looped } from '../../../src/replay/loop.ts';
-import { loopAlong } from '../../../src/replay/loop.ts';
-import { replay } from '../../../src/replay/replay.ts';
+import type { Looped } from '../../../src/path/loop.ts';
+import { loopAlong } from '../../../src/path/loop.ts';
+import { replay } from '../../../src/path/replay.ts';
 import type { NaiveGraph } from '../../oracle/long-run.ts';
 import { flawOfLasso } from '../../oracle/long-run.ts';
 import type { Aim } from './drawn.ts';

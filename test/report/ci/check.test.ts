@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CheckReport } from '../../../src/check/request.ts';
-import type { PropertyResult } from '../../../src/check/result.ts';
+import type { CheckReport } from '../../../src/results/request.ts';
+import type { PropertyResult } from '../../../src/results/result.ts';
 import { runs as numberOf } from '../../runs.ts';
 import { contextOf, printed, trace } from '../reports.ts';
 import { checkedOf, contextFor, hostile, resulting, rungs, runsOf, someRuns } from './made.ts';

@@ -1,13 +1,13 @@
 /** Made-up checks and comparisons of every sort. */
 import fc from 'fast-check';
-import { exitCodeOf } from '../../../src/check/exit-code.ts';
-import type { CheckReport } from '../../../src/check/request.ts';
-import type { PropertyResult, Result, Run } from '../../../src/check/result.ts';
 import type { CompareReport } from '../../../src/compare/report.ts';
 import { verdictsOf } from '../../../src/compare/verdicts.ts';
 import { defaultWeights } from '../../../src/input/compare-request.ts';
 import type { CompareContext } from '../../../src/report/compare/index.ts';
 import type { ReportContext } from '../../../src/report/reporter.ts';
+import { exitCodeOf } from '../../../src/results/exit-code.ts';
+import type { CheckReport } from '../../../src/results/request.ts';
+import type { PropertyResult, Result, Run } from '../../../src/results/result.ts';
 import { contextOf, property, run, rung, trace } from '../reports.ts';
 
 export const rungs = [rung('2:2x1'), rung('2:2x1+1x1', { moves: false })];

@@ -1,10 +1,10 @@
 /** A check as a page. */
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { overall } from '../../../src/check/overall.ts';
 import { checkPage } from '../../../src/report/html/check.tsx';
 import { resultInWords } from '../../../src/report/properties.ts';
 import { rungRows } from '../../../src/report/rungs.ts';
+import { overall } from '../../../src/results/overall.ts';
 import { openText } from '../../browser.ts';
 import { chromium } from '../../tools.ts';
 import { plain, printed, property, reportOf, run, rung } from '../reports.ts';

@@ -1,10 +1,10 @@
 /** Real checks, and what a reporter is told besides. */
 import { check } from '../../../src/check/index.ts';
-import type { CheckReport } from '../../../src/check/request.ts';
 import type { Config } from '../../../src/input/config.ts';
 import { wishesOf } from '../../../src/input/config.ts';
 import { requestFrom } from '../../../src/input/request.ts';
 import type { ReportContext } from '../../../src/report/reporter.ts';
+import type { CheckReport } from '../../../src/results/request.ts';
 import { usual } from '../reports.ts';
 
 export interface Checked {

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { lookOf } from '../../../src/report/text.ts';
 import { markdownFormat } from '../../../src/report/trace/markdown.ts';
 import { mermaidFormat } from '../../../src/report/trace/mermaid.ts';
-import type { Story } from '../../../src/trace/story.ts';
+import type { Story } from '../../../src/results/story.ts';
 import { configuration } from '../../configurations.ts';
 import { stories, storyNames } from '../../trace/stories.ts';
 import { hostileDevices, hostileName, storyOfRun } from '../../trace/walks.ts';

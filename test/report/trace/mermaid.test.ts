@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { layoutOf } from '../../../model/topology.ts';
 import { lookOf } from '../../../src/report/text.ts';
 import { mermaidFormat } from '../../../src/report/trace/mermaid.ts';
-import type { Story } from '../../../src/trace/story.ts';
+import type { Story } from '../../../src/results/story.ts';
 import { configuration } from '../../configurations.ts';
 import { chromium } from '../../tools.ts';
 import { stories, storyNames } from '../../trace/stories.ts';

@@ -1,5 +1,5 @@
 /** Reads ITF back into what cells hold, knowing of the format only what docs/formats.md says. */
-import type { TraceState } from '../../../src/trace/story.ts';
+import type { TraceState } from '../../../src/results/story.ts';
 
 export interface Itf {
   readonly '#meta': Readonly<Record<string, string>>;

@@ -1,8 +1,8 @@
 /** Stories of runs that nobody searched for: quick to make, and with anything in them. */
 import type { Configuration } from '../../../model/configuration.ts';
 import { machineOf } from '../../../model/machine.ts';
-import { cellsOf, replay } from '../../../src/replay/replay.ts';
-import type { Story } from '../../../src/trace/story.ts';
+import { cellsOf, replay } from '../../../src/path/replay.ts';
+import type { Story } from '../../../src/results/story.ts';
 
 /** The story of a run by the names of its actions; what it shows is for the caller to say. */
 export const storyOfRun = (

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { lengthInBrief, lengthInWords } from '../../../src/picture/loop.ts';
 import { lookOf } from '../../../src/report/text.ts';
 import { textFormat } from '../../../src/report/trace/text.ts';
-import type { Story } from '../../../src/trace/story.ts';
+import type { Story } from '../../../src/results/story.ts';
 import { configuration } from '../../configurations.ts';
 import { stories, storyNames } from '../../trace/stories.ts';
 import { storyOfRun } from '../../trace/walks.ts';

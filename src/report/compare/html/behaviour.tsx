@@ -4,7 +4,7 @@ import { hintInWords } from '../../../../properties/words.ts';
 import type { CompareReport, Divergence } from '../../../compare/report.ts';
 import { sides } from '../../../compare/report.ts';
 import { canonical } from '../../../engine/values.ts';
-import type { Story } from '../../../trace/story.ts';
+import type { Story } from '../../../results/story.ts';
 import { Trace } from '../../html/trace.tsx';
 import { rungName } from '../../rungs.ts';
 import { countOf } from '../../text.ts';

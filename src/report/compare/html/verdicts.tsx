@@ -1,7 +1,7 @@
 /** What the change does to every property, as a table, and the traces of what it breaks and mends. */
 import type { CompareReport, PropertyChange, Side } from '../../../compare/report.ts';
 import { sides } from '../../../compare/report.ts';
-import type { Story } from '../../../trace/story.ts';
+import type { Story } from '../../../results/story.ts';
 import { MarkSign, Prose } from '../../html/parts.tsx';
 import { Answer, Trace } from '../../html/trace.tsx';
 import { meaning } from '../../properties.ts';
