@@ -5,7 +5,7 @@ import type { CheckReport, CheckRequest, Planned } from './check/index.ts';
 import { check, planOf } from './check/index.ts';
 import { UserError } from './errors.ts';
 import type { CheckOptions } from './index.ts';
-import { baselineOf, fileWishes } from './input/baseline.ts';
+import { fileWishes, usualOf } from './input/usual.ts';
 import type { ReportContext } from './report/index.ts';
 import { version } from './version.ts';
 import { requestOf, titleOf } from './vitest/asked.ts';
@@ -40,9 +40,9 @@ const readable = (error: unknown, site: string): unknown =>
 
 /** A command that repeats a finding says no more than it must: a configuration file may have said it already. */
 const contextOf = async (request: CheckRequest): Promise<ReportContext> => {
-  const usualHere = async () => baselineOf(await fileWishes(undefined), undefined);
+  const usualHere = async () => usualOf(await fileWishes(undefined), undefined);
   const usual = await usualHere().catch((error: unknown) => {
-    if (error instanceof UserError) return baselineOf({}, undefined);
+    if (error instanceof UserError) return usualOf({}, undefined);
     throw error;
   });
   return { version, request, usual, traces: 'demanded', verbose: false, saved: [] };

@@ -3,13 +3,13 @@ import { access, constants } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { checkAfter } from '../check/index.ts';
 import { UserError } from '../errors.ts';
-import { baselineOf, fileWishes } from '../input/baseline.ts';
 import { pathFrom } from '../input/chosen.ts';
 import type { TraceMode, Wishes } from '../input/config.ts';
 import { override, traceModes } from '../input/config.ts';
 import type { Output } from '../input/reporters.ts';
 import { reportersIn } from '../input/reporters.ts';
 import { requestFrom } from '../input/request.ts';
+import { fileWishes, usualOf } from '../input/usual.ts';
 import { makeDirectory, writeWhole } from '../reading/files.ts';
 import { known } from '../reading/names.ts';
 import type { FailureRecord } from '../record/files.ts';
@@ -103,7 +103,7 @@ const ask = async (policies: readonly string[], flags: CheckFlags): Promise<Aske
       ? 'demanded'
       : known(wishes.traces.place, 'choice of traces', wishes.traces.value, traceModes);
   const directory = wishes.save === undefined ? null : pathFrom(wishes.save.directory, wishes.save.value);
-  const usual = baselineOf(fromFile, flags.config);
+  const usual = usualOf(fromFile, flags.config);
   const request = await requestFrom(wishes);
   const files = outputs.flatMap(({ file }) => file ?? []);
   refuseOverwriting('--reporter', files);

@@ -2,12 +2,12 @@
 import { compare } from '../compare/index.ts';
 import type { CompareReport } from '../compare/report.ts';
 import type { CompareRequest } from '../compare/request.ts';
-import { baselineOf, fileWishes } from '../input/baseline.ts';
 import { compareRequestFrom } from '../input/compare-request.ts';
 import type { Wishes } from '../input/config.ts';
 import { override } from '../input/config.ts';
 import type { Output } from '../input/reporters.ts';
 import { reportersIn } from '../input/reporters.ts';
+import { fileWishes, usualOf } from '../input/usual.ts';
 import { writeWhole } from '../reading/files.ts';
 import { compareReporters } from '../report/compare/index.ts';
 import type { CompareContext } from '../report/compare/reporter.ts';
@@ -44,7 +44,7 @@ const ask = async (policies: readonly [string, string], flags: CompareFlags): Pr
     outputs.flatMap(({ file }) => file ?? []),
   );
   await prepareOutputs(outputs);
-  const told = { usual: baselineOf(fromFile, flags.config), verbose: wishes.verbose?.value === true };
+  const told = { usual: usualOf(fromFile, flags.config), verbose: wishes.verbose?.value === true };
   return { request, flagged, outputs, told, color: wishes.color?.value !== false };
 };
 

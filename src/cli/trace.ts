@@ -4,10 +4,10 @@ import { properties, propertyNamed } from '../../properties/index.ts';
 import { isLongRun } from '../../properties/property.ts';
 import { parseCondition } from '../condition/index.ts';
 import { UserError } from '../errors.ts';
-import { baselineOf, fileWishes } from '../input/baseline.ts';
 import type { Wishes } from '../input/config.ts';
 import { override } from '../input/config.ts';
 import { requestFrom, wholeNumberIn } from '../input/request.ts';
+import { fileWishes, usualOf } from '../input/usual.ts';
 import { onOneLine } from '../printable.ts';
 import { known } from '../reading/names.ts';
 import { lookOf } from '../report/index.ts';
@@ -142,7 +142,7 @@ const trace = async (words: readonly string[], flags: TraceFlags, terminal: Term
   const report = await seek(request, showing(terminal, color), terminal.signal()).finally(() =>
     terminal.progress?.(null),
   );
-  const usual = baselineOf(fromFile, flags.config);
+  const usual = usualOf(fromFile, flags.config);
   const { found } = report;
   const repeat = found === null ? '' : traceWords(found.run, request, usual);
   const traces = found === null ? [] : tellable(found, { flags, request, outputs, repeat });

@@ -9,10 +9,9 @@ import { observed } from '../engine/observe.ts';
 import type { CellOrderName } from '../engine/symbolic/order.ts';
 import { traceAlong } from '../path/along.ts';
 import { actionsAlong } from '../path/replay.ts';
-import type { ExplorationResult, Trace } from '../results/result.ts';
+import type { ExplorationResult, PhaseSeconds, Trace } from '../results/result.ts';
 import type { Case } from './rides.ts';
 import { observersOf } from './rides.ts';
-import type { PhaseSeconds } from './stopwatch.ts';
 import { stopwatch } from './stopwatch.ts';
 
 /** What came of a question. */

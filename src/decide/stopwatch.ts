@@ -1,8 +1,7 @@
 /** Where the time of a symbolic exploration goes. The engine itself reads no clock. */
 import type { Phase } from '../engine/exploration.ts';
 import { phases } from '../engine/exploration.ts';
-
-export type PhaseSeconds = Readonly<Record<Phase, number>>;
+import type { PhaseSeconds } from '../results/result.ts';
 
 /** `onPhase` is for the explorer to call; `seconds` says how long each phase took by then. */
 export const stopwatch = (): {

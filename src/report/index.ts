@@ -8,7 +8,6 @@ import type { Reporter } from './reporter.ts';
 import { sarifReporter } from './sarif.ts';
 
 export { progressLine } from './progress.ts';
-export type { Baseline } from './repeat.ts';
 export { replayReport, replayVerdict, verdictInWords, whyReport } from './replay.ts';
 export type { ReportContext, Reporter, SavedTrace } from './reporter.ts';
 export type { Look } from './text.ts';

@@ -6,9 +6,9 @@ import type { Overall } from '../results/overall.ts';
 import { isDeclaredUntested, randomRunsOf, statesOf } from '../results/overall.ts';
 import type { CheckRequest } from '../results/request.ts';
 import type { Result, Run } from '../results/result.ts';
+import { rungName } from '../results/rung-name.ts';
 import { asAsked, repeatCommand } from './repeat.ts';
 import type { ReportContext } from './reporter.ts';
-import { rungName } from './rungs.ts';
 import type { Look, Mark } from './text.ts';
 import { countOf, indented, paintedMark, shortCount, widest } from './text.ts';
 

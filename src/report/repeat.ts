@@ -1,49 +1,22 @@
 /** The one command that repeats a finding. */
 
 import type { OfBoth } from '../compare/report.ts';
-import type { EngineName } from '../engine/engines.ts';
-import type { CellOrderName } from '../engine/symbolic/order.ts';
 import { canonical } from '../engine/values.ts';
+import type { Usual } from '../input/usual.ts';
 import { durationText, sizeText } from '../reading/quantity.ts';
 import { plannedRuns } from '../results/planned-runs.ts';
-import type { CheckRequest, Chosen, Limits, RandomWish } from '../results/request.ts';
+import type { CheckRequest, Chosen, Limits } from '../results/request.ts';
 import { nameOf } from '../results/request.ts';
-import type { RandomResult, Run, RunOptions } from '../results/result.ts';
+import type { RandomResult, Run } from '../results/result.ts';
+import { optionFlags } from '../results/rung-name.ts';
 import { looksLikeScope } from '../scope.ts';
 import type { SeekRequest } from '../seek/index.ts';
-
-/** What a command gets that says nothing: what the configuration file says, or else the defaults. */
-export interface Baseline {
-  /** The configuration file that was named; `null` if none was, and one that is there is found again. */
-  readonly config: string | null;
-  readonly guest: string;
-  readonly options: RunOptions;
-  readonly engine: EngineName;
-  readonly order: CellOrderName;
-  readonly random: RandomWish;
-  /** Everything is tried on random runs. */
-  readonly isAllRandom: boolean;
-  readonly limits: Limits;
-}
 
 const plain = /^[A-Za-z0-9_@%+=:,./-]+$/;
 
 /** A word as a POSIX shell reads it back. */
 export const quoted = (word: string): string =>
   plain.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-
-const sameList = (a: readonly string[], b: readonly string[]): boolean => a.join() === b.join();
-
-/** The flags for the axes on which a run is not what it would be without flags. */
-export const optionFlags = (options: RunOptions, usual: RunOptions): readonly string[] => [
-  ...(options.map === usual.map ? [] : ['--map', options.map]),
-  ...(options.hinting === usual.hinting ? [] : ['--hinting', options.hinting]),
-  ...(options.moves === usual.moves ? [] : [options.moves ? '--moves' : '--no-moves']),
-  ...(sameList(options.lifecycle, usual.lifecycle)
-    ? []
-    : ['--lifecycle', options.lifecycle.join(',') || 'none']),
-  ...(options.fault === usual.fault ? [] : ['--fault', options.fault ?? 'none']),
-];
 
 const limitFlags = (limits: Limits, usual: Limits): readonly string[] => [
   ...(limits.timeMs === usual.timeMs ? [] : ['--budget', durationText(limits.timeMs)]),
@@ -55,13 +28,13 @@ const limitFlags = (limits: Limits, usual: Limits): readonly string[] => [
 /** How a check was done, as far as flags say it. */
 type Done = Pick<CheckRequest, 'engine' | 'order' | 'limits'>;
 
-const engineFlags = ({ engine, order }: Done, usual: Baseline): readonly string[] => [
+const engineFlags = ({ engine, order }: Done, usual: Usual): readonly string[] => [
   ...(engine === usual.engine ? [] : ['--engine', engine]),
   ...(order === usual.order ? [] : ['--cell-order', order]),
 ];
 
 /** The same runs once more: as many, from the same seed. */
-const randomFlags = ({ exploration }: Pick<Repeated, 'exploration'>, usual: Baseline): readonly string[] => {
+const randomFlags = ({ exploration }: Pick<Repeated, 'exploration'>, usual: Usual): readonly string[] => {
   const random = exploration?.random ?? null;
   if (random === null) return usual.isAllRandom ? ['--no-random'] : [];
   const { seed, plannedRuns } = random;
@@ -90,7 +63,7 @@ export const asAsked = (run: Run, request: CheckRequest): Repeated => {
 };
 
 /** The configuration of a run, in flags. */
-const configurationFlags = (run: Omit<Repeated, 'policy'>, usual: Baseline): readonly string[] => [
+const configurationFlags = (run: Omit<Repeated, 'policy'>, usual: Usual): readonly string[] => [
   ...[looksLikeScope(run.scope) ? '--scope' : '--topology', run.scope],
   ...(run.guest === usual.guest ? [] : ['--guest', run.guest]),
   ...optionFlags(run.options, usual.options),
@@ -100,7 +73,7 @@ const configurationFlags = (run: Omit<Repeated, 'policy'>, usual: Baseline): rea
 const explorationFlags = (
   run: Pick<Repeated, 'exploration'>,
   done: Done,
-  usual: Baseline,
+  usual: Usual,
 ): readonly string[] => [
   ...randomFlags(run, usual),
   // Nothing is explored on random runs.
@@ -112,7 +85,7 @@ const explorationFlags = (
 const asCommand = (words: readonly string[]): string => words.map(quoted).join(' ');
 
 /** `hintproof check first-time --scope 2:2x1 --property no-stale-hint` */
-export const repeatCommand = (run: Repeated, property: string, done: Done, usual: Baseline): string =>
+export const repeatCommand = (run: Repeated, property: string, done: Done, usual: Usual): string =>
   asCommand([
     ...['hintproof', 'check', run.policy],
     ...configurationFlags(run, usual),
@@ -124,7 +97,7 @@ export const repeatCommand = (run: Repeated, property: string, done: Done, usual
 export const traceCommand = (
   run: Repeated,
   { aim, count, ...done }: Done & Pick<SeekRequest, 'aim' | 'count'>,
-  usual: Baseline,
+  usual: Usual,
 ): string =>
   asCommand([
     ...['hintproof', 'trace'],
@@ -138,7 +111,7 @@ export const traceCommand = (
 export const compareCommand = (
   run: Omit<Repeated, 'policy'>,
   { baseline, candidate, ...done }: Done & OfBoth<Chosen>,
-  usual: Baseline,
+  usual: Usual,
 ): string =>
   asCommand([
     ...['hintproof', 'compare', nameOf(baseline), nameOf(candidate)],

@@ -3,10 +3,10 @@
 import { stuckInWords } from '../picture/words.ts';
 import type { ReplayReport } from '../replay/index.ts';
 import type { ExitCode } from '../results/request.ts';
+import { rungName } from '../results/rung-name.ts';
 import type { Refused, Story } from '../results/story.ts';
 import type { TraceFile } from '../trace/file.ts';
 import { isShown, valueInWords } from '../words/cells.ts';
-import { rungName } from './rungs.ts';
 import type { Look } from './text.ts';
 import { countOf, indented, wrap } from './text.ts';
 import { told } from './told.ts';

@@ -1,8 +1,8 @@
 /** What a reporter is: a function from what a check came to, to text. */
 
 import type { TraceMode } from '../input/config.ts';
+import type { Usual } from '../input/usual.ts';
 import type { CheckReport, CheckRequest } from '../results/request.ts';
-import type { Baseline } from './repeat.ts';
 import type { Look } from './text.ts';
 
 /** A trace that was written to a file. */
@@ -16,7 +16,7 @@ export interface ReportContext {
   readonly version: string;
   readonly request: CheckRequest;
   /** What a command that says nothing gets: so that the one that repeats a finding says no more than it must. */
-  readonly usual: Baseline;
+  readonly usual: Usual;
   readonly traces: TraceMode;
   readonly verbose: boolean;
   readonly saved: readonly SavedTrace[];

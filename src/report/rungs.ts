@@ -1,25 +1,12 @@
 /** The rungs that a policy climbed, one line each. */
 import { askedOn, demandsOf } from '../results/demands.ts';
-import { rungFor } from '../results/ladder.ts';
 import { overall } from '../results/overall.ts';
 import type { CheckRequest, Rung } from '../results/request.ts';
-import type { PropertyResult, Run, RunOptions } from '../results/result.ts';
+import type { PropertyResult, Run } from '../results/result.ts';
+import { rungName } from '../results/rung-name.ts';
 import { isUntested, madeAllRuns } from '../results/untested.ts';
-import { optionFlags } from './repeat.ts';
 import type { Look, Mark } from './text.ts';
 import { countInTable, countOf, paintedMark, secondsInWords, widest, wrap } from './text.ts';
-
-const noVm = { hostCpus: 1, vms: [] };
-const defaults: RunOptions = rungFor({
-  scope: '',
-  topology: noVm,
-  guest: { is: 'built-in', name: '' },
-  fault: null,
-}).options;
-
-/** A configuration as flags would name it, shortly: `2:2x1 --map on-dispatch` */
-export const rungName = ({ scope, options }: Pick<Run, 'scope' | 'options'>): string =>
-  [scope, ...optionFlags(options, defaults)].join(' ');
 
 const isOpen = (run: Run, property: PropertyResult): boolean =>
   property.demanded &&

@@ -8,7 +8,7 @@ import type {
   RandomResult,
   Run,
 } from '../results/result.ts';
-import { rungName } from './rungs.ts';
+import { rungName } from '../results/rung-name.ts';
 import type { Look } from './text.ts';
 import { bytesInWords, countOf, indented, listed, secondsInWords, withCommas } from './text.ts';
 

@@ -3,8 +3,7 @@ import type { HintingMode, Lifecycle, MapMode } from '../../model/configuration.
 import type { Contract } from '../../model/policies/policy.ts';
 import type { Topology } from '../../model/topology.ts';
 import type { Kind } from '../../properties/property.ts';
-import type { PhaseSeconds } from '../decide/stopwatch.ts';
-import type { Diagram } from '../engine/exploration.ts';
+import type { Diagram, Phase } from '../engine/exploration.ts';
 import type { Trace } from '../path/replay.ts';
 
 export type { Fair, Loop } from '../path/loop.ts';
@@ -76,6 +75,9 @@ export interface RandomResult {
   /** The properties whose premise was never true, and the `sometimes` that were never reached, by id. */
   readonly neverTrue: readonly string[];
 }
+
+/** How long each part of a symbolic exploration took. */
+export type PhaseSeconds = Readonly<Record<Phase, number>>;
 
 export interface DiagramResult extends Diagram {
   readonly seconds: PhaseSeconds;

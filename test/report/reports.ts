@@ -1,8 +1,8 @@
 /** Made-up results, so that every form of them is reported. */
 
 import { defaultLimits } from '../../src/input/request.ts';
+import type { Usual } from '../../src/input/usual.ts';
 import { reporters } from '../../src/report/index.ts';
-import type { Baseline } from '../../src/report/repeat.ts';
 import type { ReportContext } from '../../src/report/reporter.ts';
 import { lookOf } from '../../src/report/text.ts';
 import { ladderFor, rungFor } from '../../src/results/ladder.ts';
@@ -19,7 +19,7 @@ export const rung = (scope: string, options: Partial<Run['options']> = {}): Rung
 
 const engine = { engine: 'auto', order: 'by-owner', random: { seed: 1, runs: null } } as const;
 
-export const usual: Baseline = {
+export const usual: Usual = {
   config: null,
   guest: 'any',
   options: ladderFor({ guest: any, fault: null })[0]!.options,

@@ -5,11 +5,11 @@ import { byPolicy, isDeclaredUntested, overall } from '../../results/overall.ts'
 import type { CheckReport } from '../../results/request.ts';
 import { nameOf } from '../../results/request.ts';
 import type { Run } from '../../results/result.ts';
+import { rungName } from '../../results/rung-name.ts';
 import { storyOf } from '../finding.ts';
 import { resultInWords } from '../properties.ts';
 import { asAsked, repeatCommand } from '../repeat.ts';
 import type { ReportContext } from '../reporter.ts';
-import { rungName } from '../rungs.ts';
 import { summary } from '../summary.ts';
 import { countInTable, countOf, listed } from '../text.ts';
 import { fileOf, lineLook } from './text.ts';

@@ -11,7 +11,7 @@ import type {
   Side,
 } from '../../compare/report.ts';
 import { items, sides } from '../../compare/report.ts';
-import { rungName } from '../rungs.ts';
+import { rungName } from '../../results/rung-name.ts';
 import type { Look } from '../text.ts';
 import { indented, widest } from '../text.ts';
 import type { CompareContext } from './reporter.ts';

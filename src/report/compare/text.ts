@@ -4,10 +4,10 @@ import type { CompareReport, Divergence, PropertyChange, Side } from '../../comp
 import { sides } from '../../compare/report.ts';
 import { canonical } from '../../engine/values.ts';
 import { nameOf } from '../../results/request.ts';
+import { rungName } from '../../results/rung-name.ts';
 import type { Story } from '../../results/story.ts';
 import { storyOfTrace } from '../../trace/telling.ts';
 import { compareCommand, repeatCommand } from '../repeat.ts';
-import { rungName } from '../rungs.ts';
 import { traceTable } from '../table.ts';
 import type { Look, Mark } from '../text.ts';
 import { countOf, indented, listed, paintedMark, widest, wrap } from '../text.ts';

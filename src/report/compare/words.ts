@@ -3,7 +3,7 @@ import { match, P } from 'ts-pattern';
 import type { Behaviour, Change, CompareReport, PropertyChange, Verdict } from '../../compare/report.ts';
 import { lengthInBrief } from '../../picture/loop.ts';
 import { overall } from '../../results/overall.ts';
-import { rungName } from '../rungs.ts';
+import { rungName } from '../../results/rung-name.ts';
 import { countOf, listed } from '../text.ts';
 
 /** `violated in 3 steps`, `violated in 6 + 5 steps`: a result, as short as a table needs it. */

@@ -1,6 +1,6 @@
 /** The table of faults as a page: docs/faults.md is made of it. */
 import type { Broken, FaultsReport, TriedFault, TriedProperty } from '../../faults/faults.ts';
-import { rungName } from '../rungs.ts';
+import { rungName } from '../../results/rung-name.ts';
 import { configurationOf } from './configuration.ts';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');

@@ -1,6 +1,6 @@
 /** The table of faults that one reads on a terminal. */
 import type { Broken, FaultsReport, TriedFault, TriedProperty } from '../../faults/faults.ts';
-import { rungName } from '../rungs.ts';
+import { rungName } from '../../results/rung-name.ts';
 import type { Look } from '../text.ts';
 import { countOf, indented, listed, widest, wrap } from '../text.ts';
 import { configurationOf } from './configuration.ts';

@@ -1,8 +1,8 @@
 /** What a trace shows, in words, for files that have a place for remarks. */
 import { closingInWords, excusedInWords } from '../../picture/loop.ts';
 import { stuckInWords } from '../../picture/words.ts';
+import { rungName } from '../../results/rung-name.ts';
 import type { Story } from '../../results/story.ts';
-import { rungName } from '../rungs.ts';
 import { lengthOf } from './text.ts';
 
 const verbs: Readonly<Record<Story['outcome'], string>> = {

@@ -1,7 +1,7 @@
 /** What came of seeking traces, in a few lines: the traces themselves are told by their formats. */
 import type { Run } from '../../results/result.ts';
+import { rungName } from '../../results/rung-name.ts';
 import type { SeekAim, SeekReport } from '../../seek/index.ts';
-import { rungName } from '../rungs.ts';
 import type { Look } from '../text.ts';
 import { countInTable, countOf, widest, wrap } from '../text.ts';
 

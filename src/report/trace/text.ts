@@ -1,8 +1,8 @@
 /** A trace as text: a timeline of what each step changed. The reports of a check tell their traces with its parts. */
 import { lengthInWords } from '../../picture/loop.ts';
 import { stuckInWords } from '../../picture/words.ts';
+import { rungName } from '../../results/rung-name.ts';
 import type { Story } from '../../results/story.ts';
-import { rungName } from '../rungs.ts';
 import type { Look } from '../text.ts';
 import { indented, wrap } from '../text.ts';
 import { told } from '../told.ts';

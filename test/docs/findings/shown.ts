@@ -1,11 +1,11 @@
 /** The runs that docs/findings.md shows: as a drawing, as the command that shows it, and as a file to replay. */
 import { machineOf } from '../../../model/machine.ts';
 import { lassoAlong } from '../../../src/decide/long-run.ts';
-import { rungName } from '../../../src/report/rungs.ts';
 import { lookOf } from '../../../src/report/text.ts';
 import { lanesFormat } from '../../../src/report/trace/lanes.ts';
 import type { Rung } from '../../../src/results/request.ts';
 import type { Trace } from '../../../src/results/result.ts';
+import { rungName } from '../../../src/results/rung-name.ts';
 import type { Story } from '../../../src/results/story.ts';
 import { printTraceFile, traceFileOf } from '../../../src/trace/file.ts';
 import { aimAt } from '../../../src/trace/telling.ts';

@@ -1,8 +1,8 @@
 /** What the two policies cost: a table for each rung, the curves of locality, and how the extremes come about. */
 import type { Average, CompareReport, Extreme, Priced, PricedRun, Side } from '../../../compare/report.ts';
 import { items, sides } from '../../../compare/report.ts';
+import { rungName } from '../../../results/rung-name.ts';
 import { Wide } from '../../html/parts.tsx';
-import { rungName } from '../../rungs.ts';
 import { withCommas } from '../../text.ts';
 import {
   averageInWords,

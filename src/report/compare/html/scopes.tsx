@@ -1,8 +1,9 @@
 /** Where the comparison was made: the rungs, and how far each policy, and the two in lockstep, were explored there. */
 import type { CompareReport } from '../../../compare/report.ts';
+import { rungName } from '../../../results/rung-name.ts';
 import { MarkSign, Wide } from '../../html/parts.tsx';
 import type { RungRow } from '../../rungs.ts';
-import { rungName, rungRows } from '../../rungs.ts';
+import { rungRows } from '../../rungs.ts';
 import { countInTable, secondsInWords } from '../../text.ts';
 import type { CompareContext } from '../reporter.ts';
 

@@ -1,11 +1,11 @@
 /** What the change does to every property, as a table, and the traces of what it breaks and mends. */
 import type { CompareReport, PropertyChange, Side } from '../../../compare/report.ts';
 import { sides } from '../../../compare/report.ts';
+import { rungName } from '../../../results/rung-name.ts';
 import type { Story } from '../../../results/story.ts';
 import { MarkSign, Prose } from '../../html/parts.tsx';
 import { Answer, Trace } from '../../html/trace.tsx';
 import { meaning } from '../../properties.ts';
-import { rungName } from '../../rungs.ts';
 import { sizeInWords } from '../../trace/text.ts';
 import type { CompareContext } from '../reporter.ts';
 import { isShown, markOf, storyOfChange } from '../text.ts';

@@ -1,11 +1,28 @@
 /** What the command line does in the working directory when no flags are given: what the configuration file says. */
 
-import type { Baseline } from '../report/index.ts';
+import type { EngineName } from '../engine/engines.ts';
+import type { CellOrderName } from '../engine/symbolic/order.ts';
 import { rungFor } from '../results/ladder.ts';
+import type { Limits, RandomWish } from '../results/request.ts';
+import type { RunOptions } from '../results/result.ts';
 import { nameFrom } from './chosen.ts';
 import type { Wishes } from './config.ts';
 import { findConfigFile } from './find-config.ts';
 import { defaultGuest, enginesIn, limitsIn, optionsIn, randomChoiceIn, randomIn } from './request.ts';
+
+/** What a command gets that says nothing: what the configuration file says, or else the defaults. */
+export interface Usual {
+  /** The configuration file that was named; `null` if none was, and one that is there is found again. */
+  readonly config: string | null;
+  readonly guest: string;
+  readonly options: RunOptions;
+  readonly engine: EngineName;
+  readonly order: CellOrderName;
+  readonly random: RandomWish;
+  /** Everything is tried on random runs. */
+  readonly isAllRandom: boolean;
+  readonly limits: Limits;
+}
 
 /** What the configuration file says: the one that is named, else the one that is found; if there is none, nothing. */
 export const fileWishes = async (named: string | undefined): Promise<Wishes> => {
@@ -16,7 +33,7 @@ export const fileWishes = async (named: string | undefined): Promise<Wishes> => 
 };
 
 /** What the same command would be asked without any flags but `--config`. */
-export const baselineOf = (wishes: Wishes, config: string | undefined): Baseline => {
+export const usualOf = (wishes: Wishes, config: string | undefined): Usual => {
   const { guest } = wishes;
   const none = {
     scope: '',
