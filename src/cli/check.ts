@@ -17,12 +17,12 @@ import type { ReportContext, SavedTrace } from '../report/index.ts';
 import { lookOf, reporters } from '../report/index.ts';
 import type { CheckReport, CheckRequest } from '../results/request.ts';
 import { version } from '../version.ts';
+import { carriedOut } from './carry-out.ts';
 import type { CheckFlags } from './flags.ts';
 import { wishesOfFlags } from './flags.ts';
 import { refuseOverwriting } from './overwriting.ts';
 import { showing } from './progress.ts';
 import { openRecord } from './record.ts';
-import { carriedOut } from './steps.ts';
 import type { Terminal } from './terminal.ts';
 import { judged, refuseUnused } from './waivers.ts';
 

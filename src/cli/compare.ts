@@ -13,12 +13,12 @@ import { compareReporters } from '../report/compare/index.ts';
 import type { CompareContext } from '../report/compare/reporter.ts';
 import { lookOf } from '../report/index.ts';
 import { version } from '../version.ts';
+import { carriedOut } from './carry-out.ts';
 import type { CompareFlags } from './flags.ts';
 import { wishesOfCompare } from './flags.ts';
 import { prepareOutputs } from './outputs.ts';
 import { refuseOverwriting } from './overwriting.ts';
 import { showing } from './progress.ts';
-import { carriedOut } from './steps.ts';
 import type { Terminal } from './terminal.ts';
 import { judged, refuseUnused } from './waivers.ts';
 

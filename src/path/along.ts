@@ -2,8 +2,8 @@
 import type { Action } from '../../model/action.ts';
 import type { Observer, Question } from '../../properties/property.ts';
 import type { Model } from '../engine/model.ts';
-import type { Trace } from './replay.ts';
 import { cellsOf, considerAfter, isFinding, replay } from './replay.ts';
+import type { Trace } from './trace.ts';
 
 interface Along {
   readonly model: Model;

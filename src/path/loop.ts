@@ -11,24 +11,7 @@ import type { Model } from '../engine/model.ts';
 import { readAfter, tracked } from '../engine/model.ts';
 import type { Replayed } from './replay.ts';
 import { sameState } from './replay.ts';
-
-/** What fairness makes of one family in a loop. */
-export interface Fair {
-  readonly is: Family['is'];
-  readonly family: string;
-}
-
-/** Where a run without end goes on for ever. */
-export interface Loop {
-  /** The number of actions before it. As many as there are: nothing happens any more. */
-  readonly from: number;
-  /** By step of the loop: the families that get their due by it; none: fairness asks for no such step. */
-  readonly satisfies: readonly (readonly Fair[])[];
-  /** The families of which a step is enabled in the loop and none is taken: weak ones that are not enabled all along. */
-  readonly excused: readonly Fair[];
-  /** Where it shows that the promise is broken, and what these steps are. The first step is number 1. */
-  readonly amiss: { readonly steps: readonly number[]; readonly are: string };
-}
+import type { Fair, Loop } from './trace.ts';
 
 /** What is asked about, and what fairness there is. */
 export interface LongRunAim {

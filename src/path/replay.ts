@@ -8,42 +8,11 @@ import type { Answer, Finding, Question } from '../../properties/property.ts';
 import type { Found } from '../engine/exploration.ts';
 import type { Model } from '../engine/model.ts';
 import { askOfStep, readAfter, tracked } from '../engine/model.ts';
-import type { Loop } from './loop.ts';
-
-export interface CellValue {
-  readonly cell: string;
-  readonly value: unknown;
-}
+import type { CellValue, TraceStep } from './trace.ts';
 
 /** The cells of a state, less those of observers. */
 export const cellsOf = (state: State, isHidden: (cell: string) => boolean): readonly CellValue[] =>
   [...state].filter(([cell]) => !isHidden(cell)).map(([cell, value]) => ({ cell, value }));
-
-/** One action of a run, and the cells that it changed: only those whose value is another one now. */
-export interface TraceStep {
-  readonly action: string;
-  readonly changes: readonly { readonly cell: string; readonly from: unknown; readonly to: unknown }[];
-}
-
-export interface Trace {
-  /** The number of actions, the violating one included. */
-  readonly length: number;
-  readonly shortest: boolean;
-  readonly actions: readonly string[];
-  /** The initial state. */
-  readonly initially: readonly CellValue[];
-  readonly steps: readonly TraceStep[];
-  /** What the property was asked about there: a VCPU, a source, … */
-  readonly subject: string;
-  readonly expected: string;
-  readonly found: string;
-  /** The cells that the answer depends on, by name, but for those of observers. */
-  readonly involved: readonly string[];
-  /** Where a run without end goes on for ever; `null` in a trace that ends. */
-  readonly loop: Loop | null;
-  /** The file of the record that led there again; it was not explored for. */
-  readonly foundAgainBy?: string;
-}
 
 export const sameState = (a: State, b: State): boolean =>
   a.size === b.size && [...a].every(([cell, value]) => same(value, b.get(cell)));

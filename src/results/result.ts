@@ -4,10 +4,9 @@ import type { Contract } from '../../model/policies/policy.ts';
 import type { Topology } from '../../model/topology.ts';
 import type { Kind } from '../../properties/property.ts';
 import type { Diagram, Phase } from '../engine/exploration.ts';
-import type { Trace } from '../path/replay.ts';
+import type { Trace } from '../path/trace.ts';
 
-export type { Fair, Loop } from '../path/loop.ts';
-export type { CellValue, Trace, TraceStep } from '../path/replay.ts';
+export type { CellValue, Fair, Loop, Trace, TraceStep } from '../path/trace.ts';
 
 export type Result =
   | 'holds'

@@ -1,118 +1,25 @@
 /** A trace as a file: versioned JSON that can be read, sent and replayed. */
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import * as t from 'io-ts';
-import { hintingModes, lifecycles, mapModes } from '../../model/configuration.ts';
-import { contracts } from '../../model/policies/policy.ts';
 import { UserError } from '../errors.ts';
 import type { Bundle } from '../modules/bundle.ts';
-import { nameAtRoot, revisionIn } from '../modules/revision.ts';
+import { nameAtRoot } from '../modules/revision.ts';
 import { visible } from '../printable.ts';
-import {
-  codec,
-  decode,
-  dictionary,
-  fields,
-  flag,
-  line,
-  list,
-  nonEmptyLine,
-  nonEmptyText,
-  oneOf,
-  orNull,
-  text,
-  wholeNumber,
-} from '../reading/decode.ts';
+import { decode } from '../reading/decode.ts';
 import { readText } from '../reading/files.ts';
 import { parseJson } from '../reading/json.ts';
-import { topologyCodec } from '../reading/topology.ts';
-import type { ReplayReport, ReplayRequest } from '../replay/rerun.ts';
 import type { Chosen, Rung } from '../results/request.ts';
 import type { PropertyResult, Run, Trace } from '../results/result.ts';
-import type { Told } from '../results/story.ts';
 import { statesOf } from '../results/story.ts';
+import type { Party, PropertyTrace, TraceFile } from './codec.ts';
+import { format, traceCodec, version } from './codec.ts';
 import { checkFields } from './fitting.ts';
 import { portable } from './names.ts';
 
-const format = 'hintproof-trace';
-const version = 1;
-
-const hash = codec('a SHA-256 in hex', (v): v is string => typeof v === 'string' && /^[0-9a-f]{64}$/.test(v));
-const nonNegative = wholeNumber(0);
+export type { Party, PropertyTrace, TraceFile } from './codec.ts';
+export { isOfProperty } from './codec.ts';
 
 /** Far more than any trace has that somebody reads: a replay keeps every state. */
 const actionsMax = 10_000;
-
-/**
- * Either a built-in, by its name alone, or a module: its path from the trace file's directory, or its revision and its
- * path from the root of the repository; its hash, and the module itself, bundled with all that it imports, with its
- * source map, so that the trace replays elsewhere.
- */
-const party = fields(
-  { name: nonEmptyLine },
-  {
-    // It may lead through directories that are called anything: only the name is shown.
-    path: nonEmptyText,
-    revision: codec(
-      'a revision, a colon, and a path from the root of the repository',
-      (v): v is string => nonEmptyLine.is(v) && revisionIn(v) !== null,
-    ),
-    hash,
-    code: text,
-    map: text,
-  },
-);
-
-/** A cell's value is JSON; whether it is a value that the cell can have, a replay tells. */
-const state = dictionary(nonEmptyLine, t.unknown);
-
-const traceCodec = fields(
-  {
-    format: oneOf([format]),
-    version: codec(`${version}`, (v): v is typeof version => v === version),
-    tool: fields({ name: line, version: line }, {}),
-    policy: party,
-    guest: party,
-    scope: nonEmptyLine,
-    topology: topologyCodec,
-    options: fields(
-      {
-        map: oneOf(mapModes),
-        hinting: oneOf(hintingModes),
-        moves: flag,
-        lifecycle: list(oneOf(lifecycles)),
-        fault: orNull(nonEmptyLine),
-      },
-      {},
-    ),
-    maxMemories: wholeNumber(1),
-    subject: line,
-    expected: line,
-    found: line,
-    length: nonNegative,
-    shortest: flag,
-    actions: list(nonEmptyLine, 'an array of actions'),
-  },
-  {
-    // The module of a fault; one of ours is named in the options.
-    fault: party,
-    // What it is about: a property with its contract, or a condition.
-    property: nonEmptyLine,
-    contract: oneOf(contracts),
-    condition: nonEmptyLine,
-    // Of a run without end, how many of its actions come before the loop; all of them: nothing happens any more.
-    loop: nonNegative,
-    // The initial state, and that after each action.
-    states: list(state, 'an array of states'),
-  },
-);
-
-export type TraceFile = t.TypeOf<typeof traceCodec>;
-export type Party = TraceFile['policy'];
-
-/** The trace of a violation, or of a witness, of a property. */
-export type PropertyTrace = TraceFile & { readonly property: string };
-
-export const isOfProperty = (trace: TraceFile): trace is PropertyTrace => trace.property !== undefined;
 
 /** Where a module is, seen from a directory; at a revision, a module is in the same place wherever that is looked at. */
 export const whereIs = (
@@ -123,7 +30,8 @@ export const whereIs = (
     ? { path: portable(relative(directory, resolve(file))) }
     : { revision: nameAtRoot(revision) };
 
-const partyOf = (chosen: Chosen, directory: string): Party => {
+/** A party as a trace file in a directory names it. */
+export const partyOf = (chosen: Chosen, directory: string): Party => {
   if (chosen.is === 'built-in') return { name: chosen.name };
   const { file: name, hash, code, map } = chosen.bundle;
   return { name, ...whereIs(chosen.bundle, directory), hash, code, map };
@@ -142,7 +50,7 @@ export interface Saved {
 }
 
 /** Every state of a trace, as objects. What only repeats other cells is left out. */
-const statesIn = (trace: Pick<Trace, 'initially' | 'steps'>): NonNullable<TraceFile['states']> =>
+export const statesIn = (trace: Pick<Trace, 'initially' | 'steps'>): NonNullable<TraceFile['states']> =>
   statesOf(trace).map((cells) =>
     Object.fromEntries([...cells].filter(([cell]) => !cell.startsWith('busy('))),
   );
@@ -182,34 +90,6 @@ export const traceFileOf = (
 /** The same of a way to a state in which a condition is true. */
 export const conditionFileOf = (condition: string, saved: Saved, directory: string): TraceFile =>
   fileAbout({ condition }, saved, directory);
-
-/** A replay that becomes a file of its own: with the parties as they were then, and what it came to. */
-interface Refreshed extends Pick<ReplayRequest, 'policy' | 'rung'> {
-  readonly version: string;
-  readonly report: ReplayReport & { readonly told: Told };
-  readonly withStates: boolean;
-}
-
-/** A trace file as a replay has it: what was expected and found is what is said now. */
-export const refreshed = (
-  trace: TraceFile,
-  { version: writer, policy, rung, report, withStates }: Refreshed,
-  directory: string,
-): TraceFile => {
-  const { told, steps } = report;
-  const { states: _, fault: __, ...rest } = trace;
-  const actions = trace.actions.slice(0, steps.length);
-  return {
-    ...rest,
-    tool: { name: 'hintproof', version: writer },
-    policy: partyOf(policy, directory),
-    guest: partyOf(rung.guest, directory),
-    ...(rung.fault?.is === 'module' ? { fault: partyOf(rung.fault, directory) } : {}),
-    ...{ expected: visible(told.expected), found: visible(told.found) },
-    ...{ length: actions.length, shortest: false, actions },
-    ...(withStates ? { states: statesIn(report) } : {}),
-  };
-};
 
 export const printTraceFile = (file: TraceFile): string => `${JSON.stringify(file, null, 2)}\n`;
 

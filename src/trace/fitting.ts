@@ -6,7 +6,7 @@ import { UserError } from '../errors.ts';
 import { contentHash } from '../modules/hash.ts';
 import { checkTopology } from '../reading/topology.ts';
 import { looksLikeScope, topologyOf } from '../scope.ts';
-import type { Party, TraceFile } from './file.ts';
+import type { Party, TraceFile } from './codec.ts';
 
 /** Every heading shows the scope, and what is run is the topology. */
 const checkScope = (file: string, { scope, topology }: TraceFile): void => {

@@ -1,8 +1,6 @@
-/** Where stories come from: a trace that was found, or one that was run again. */
+/** The stories of traces that were found. */
 
 import type { SeekAim } from '../condition/aim.ts';
-import type { ReplayReport, ReplayRequest } from '../replay/index.ts';
-import { nameOf } from '../results/request.ts';
 import type { PropertyResult, Run, Trace } from '../results/result.ts';
 import type { Aim, Story } from '../results/story.ts';
 
@@ -49,21 +47,3 @@ export const storyOfSought = (aim: SeekAim, run: Run, property: PropertyResult, 
   aim.is === 'property'
     ? storyOfTrace(run, property, trace)
     : storyOfFound({ is: 'condition', text: aim.text }, run, property, trace);
-
-/** The story of a trace that was run again. Whether there is a shorter one, a replay does not know. */
-export const storyOfReplay = (
-  aim: Aim,
-  outcome: Story['outcome'],
-  { policy, rung, subject }: ReplayRequest,
-  { initially, steps, loop, stuck, told, alternatives }: ReplayReport,
-  replay: string | null,
-): Story => ({
-  ...{ aim, outcome, subject, told, initially, steps, loop, stuck, alternatives, replay },
-  policy: nameOf(policy),
-  guest: nameOf(rung.guest),
-  scope: rung.scope,
-  topology: rung.topology,
-  options: rung.options,
-  shortest: false,
-  repeat: null,
-});

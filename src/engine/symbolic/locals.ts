@@ -1,7 +1,12 @@
 /** Steps by what they read and write. */
 import type { LocalTransition } from '../transition.ts';
 import type { Sets } from './sets.ts';
-import type { Taken } from './ways.ts';
+
+/** A local transition, and the numbers of the values that it reads, in the order of its reads. */
+export interface Taken {
+  readonly transition: LocalTransition;
+  readonly values: readonly number[];
+}
 
 /** What is read, the values that it has then, and what is written. Whoever chose a step may have read more than it does. */
 export interface Local {

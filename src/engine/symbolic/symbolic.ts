@@ -17,7 +17,7 @@ import { Diagrams, nothing } from './diagrams.ts';
 import { layoutOf } from './layout.ts';
 import type { Next } from './learning.ts';
 import { Learner, Learning } from './learning.ts';
-import type { Local } from './locals.ts';
+import type { Local, Taken } from './locals.ts';
 import { cellOrders, defaultOrder, meanSpan } from './order.ts';
 import { Relations } from './relations.ts';
 import type { Tools } from './saturation.ts';
@@ -26,7 +26,7 @@ import { Sets } from './sets.ts';
 import { stepsWhere } from './telling.ts';
 import type { Tuning } from './tuning.ts';
 import { usual } from './tuning.ts';
-import type { Grounds, Taken, Way, Ways } from './ways.ts';
+import type { Grounds, Way, Ways } from './ways.ts';
 import { waysTo } from './ways.ts';
 
 /** Calls of the model's functions between two looks at the budget: they may be slow, a user wrote some. */

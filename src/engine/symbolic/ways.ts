@@ -3,20 +3,15 @@
  * by themselves: breadth first, one layer of states after the other, for a shortest one; else by chaining, which
  * keeps the set of states after each firing of a relation, for any.
  */
-import type { Ask, LocalTransition } from '../transition.ts';
+import type { Ask } from '../transition.ts';
 import type { Asking } from './asking.ts';
 import { within } from './cuts.ts';
 import { nothing } from './diagrams.ts';
 import type { Learner } from './learning.ts';
+import type { Taken } from './locals.ts';
 import { stateBefore } from './locals.ts';
 import type { Tools } from './saturation.ts';
 import type { Effort, Tuning } from './tuning.ts';
-
-/** A local transition, and the numbers of the values that it reads, in the order of its reads. */
-export interface Taken {
-  readonly transition: LocalTransition;
-  readonly values: readonly number[];
-}
 
 /** A way to a state that a question finds fault with, or to one before such a step. */
 export interface Way {
