@@ -1,41 +1,28 @@
-/** The worker thread: decides one configuration after the other. It alone runs the user's modules. */
+/** The worker thread: does one job after the other. It alone runs the user's modules. */
 import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
-import { match } from 'ts-pattern';
-import type { Configuration } from '../model/configuration.ts';
-import { layoutOf } from '../model/topology.ts';
-import type { Property } from '../properties/property.ts';
-import type { LockstepJob } from './compare/lockstep-run.ts';
+import { planJob, runJob } from './check/jobs.ts';
+import { decideRung, planIn } from './check/rung.ts';
+import { lockstepJob, priceJob } from './compare/jobs.ts';
 import { lockstepIn } from './compare/lockstep-run.ts';
-import type { PriceJob } from './compare/price-run.ts';
-import type { Workplace } from './decide/run.ts';
-import { runIn } from './decide/run.ts';
-import { configurationOf } from './decide/setup.ts';
+import type { Exploring, Workplace } from './decide/run.ts';
 import type { Budget } from './engine/budget.ts';
 import { Nondeterminism } from './engine/recheck.ts';
 import { UserError } from './errors.ts';
-import { callBoardWriter, instantiateFault } from './modules/index.ts';
-import type { Outcome } from './record/retry.ts';
-import { retry } from './record/retry.ts';
+import { aboutJob } from './faults/about.ts';
+import { aboutIn } from './faults/about-run.ts';
+import type { CallBoardWriter } from './modules/index.ts';
+import { callBoardWriter } from './modules/index.ts';
+import { retryJob } from './record/job.ts';
+import { retryIn } from './record/retry.ts';
+import { replayJob } from './replay/job.ts';
 import { rerun } from './replay/rerun.ts';
-import { askedOn, demandsOf } from './results/demands.ts';
 import type { Chosen } from './results/request.ts';
 import { nameOf } from './results/request.ts';
-import type { Run } from './results/result.ts';
-import type { SeekJob } from './seek/sought.ts';
+import { seekJob } from './seek/job.ts';
 import { seekIn } from './seek/sought.ts';
-import type {
-  AboutFault,
-  AboutJob,
-  Answer,
-  Job,
-  PlanJob,
-  Planned,
-  RetryJob,
-  RunJob,
-  WorkerData,
-} from './thread/job.ts';
+import type { Job, Message, Order, Reply, WorkerData } from './thread/job.ts';
 import { gauge } from './thread/job.ts';
 
 const shared = workerData as WorkerData;
@@ -50,11 +37,11 @@ const usedHeap = (): number => {
   return getHeapStatistics().used_heap_size;
 };
 
-/** A job that has a budget. */
-type LongJob = RunJob | SeekJob | LockstepJob | PriceJob;
+/** What a job may cost. */
+type Bounds = Pick<Exploring, 'limits' | 'deadline'>;
 
-const budgetOf = (job: LongJob): Budget => ({
-  memoryBytes: job.limits.memoryBytes,
+const budgetOf = ({ limits: { memoryBytes }, deadline }: Bounds): Budget => ({
+  memoryBytes,
   check: ({ states, waiting, depth, bytes, nodes = 0, runs = 0 }) => {
     const heap = getHeapStatistics().used_heap_size;
     gauges[gauge.states] = states;
@@ -64,89 +51,66 @@ const budgetOf = (job: LongJob): Budget => ({
     gauges[gauge.runs] = runs;
     gauges[gauge.bytes] = bytes + heap;
     if (gauges[gauge.stop] !== 0) return 'interrupted';
-    if (Date.now() > job.deadline) return 'time';
-    const { memoryBytes } = job.limits;
+    if (Date.now() > deadline) return 'time';
     return bytes + heap > memoryBytes && bytes + usedHeap() > memoryBytes ? 'memory' : null;
   },
 });
 
-const placeOf = (job: LongJob): Workplace => ({
+const send = (message: Message): void => parentPort!.postMessage(message);
+
+const placeFor = (bounds: Bounds): Workplace => ({
   board,
-  budget: budgetOf(job),
-  onPhase: (phase) => post({ is: 'phase', phase }),
+  budget: budgetOf(bounds),
+  onPhase: (phase) => send({ is: 'phase', phase }),
 });
 
-const run = async (job: RunJob): Promise<Run> => {
-  const wanted = ({ policy }: Configuration) => {
-    const { chosen, isDemanded } = demandsOf(job, policy.claims);
-    const asked = askedOn(job.rung, chosen);
-    return { properties: asked.filter(({ id }) => !job.settled.includes(id)), isDemanded };
-  };
-  return (await runIn(placeOf(job), job, wanted)).run;
-};
+/** Does what it is told, and answers with what came of it. Which types those are, the job knows. */
+type Hand = (told: never) => unknown;
 
-const plan = (job: PlanJob): readonly Planned[] => {
-  const { claims } = configurationOf(job.policy, job.rung, job.limits, board).policy;
-  const { chosen, isDemanded } = demandsOf(job, claims);
-  return chosen.filter(isDemanded).map(({ id, sentence }) => ({ id, sentence }));
-};
+/** A job that a user's module may make long, and nothing else. */
+const short = <Told, Done>(
+  { name }: Job<Told, Done>,
+  does: (board: CallBoardWriter, told: Told) => Done,
+): readonly [string, Hand] => [name, (told: Told) => does(board, told)];
 
-/** What a module says of itself does not depend on the topology. */
-const aboutFault = ({ fault }: AboutJob): AboutFault => {
-  const context = { layout: layoutOf({ hostCpus: 1, vms: [] }), maxMemories: 1, board };
-  const { name, summary, source, caughtBy, shows } = instantiateFault(fault, context);
-  return { name, summary, source, caughtBy, shows };
-};
+/** A job that has a budget. */
+const long = <Told extends Bounds, Done>(
+  { name }: Job<Told, Done>,
+  does: (at: Workplace, told: Told) => Done | Promise<Done>,
+): readonly [string, Hand] => [name, (told: Told) => does(placeFor(told), told)];
 
-/** Who has a part in the configuration. */
-const partiesOf = (job: Job): readonly Chosen[] => {
-  if (job.is === 'about') return [{ is: 'module', bundle: job.fault }];
-  const { policy, rung } = job;
-  const others = job.is === 'lockstep' ? [job.baseline] : [];
-  return [policy, ...others, rung.guest, ...(rung.fault === null ? [] : [rung.fault])];
-};
+const hands = new Map<string, Hand>([
+  long(runJob, decideRung),
+  long(seekJob, seekIn),
+  long(lockstepJob, lockstepIn),
+  long(priceJob, async (at, told) => (await import('./compare/price-run.ts')).priceIn(at, told)),
+  short(planJob, planIn),
+  short(replayJob, rerun),
+  short(retryJob, retryIn),
+  short(aboutJob, aboutIn),
+]);
 
-const tryAgain = (job: RetryJob): Outcome => {
-  const { policy, rung, limits, way } = job;
-  const isDemanded = (property: Property, { claims }: Configuration['policy']): boolean => {
-    const demands = demandsOf(job, claims);
-    return demands.chosen.includes(property) && demands.isDemanded(property);
-  };
-  return retry(() => configurationOf(policy, rung, limits, board), way, isDemanded);
-};
+/** Those of a job whose modules are asked again and again. */
+interface Parties {
+  readonly policy?: Chosen;
+  readonly baseline?: Chosen;
+  readonly rung?: { readonly guest: Chosen; readonly fault: Chosen | null };
+}
 
-/** Does what it is told, and says what came of it. */
-const done = (job: Job): Answer | Promise<Answer> =>
-  match(job)
-    .returnType<Answer | Promise<Answer>>()
-    .with({ is: 'run' }, async (one) => ({ is: 'run', run: await run(one) }))
-    .with({ is: 'plan' }, (one) => ({ is: 'plan', plan: plan(one) }))
-    .with({ is: 'replay' }, (one) => ({ is: 'replay', report: rerun(one, board) }))
-    .with({ is: 'seek' }, async (one) => ({ is: 'seek', sought: await seekIn(placeOf(one), one) }))
-    .with({ is: 'lockstep' }, async (one) => ({
-      is: 'lockstep',
-      lockstepped: await lockstepIn(placeOf(one), one),
-    }))
-    .with({ is: 'price' }, async (one) => {
-      const { priceIn } = await import('./compare/price-run.ts');
-      return { is: 'price', priced: priceIn(placeOf(one), one) };
-    })
-    .with({ is: 'retry' }, (one) => ({ is: 'retry', outcome: tryAgain(one) }))
-    .with({ is: 'about' }, (one) => ({ is: 'about', about: aboutFault(one) }))
-    .exhaustive();
-
-const post = (answer: Answer): void => parentPort!.postMessage(answer);
+/** The user's modules among them, by name. */
+const modulesOf = ({ policy, baseline, rung }: Parties): readonly string[] =>
+  [policy, baseline, rung?.guest, rung?.fault].flatMap((party) =>
+    party?.is === 'module' ? nameOf(party) : [],
+  );
 
 /** A module that answers differently is the user's mistake; anything else that is not a `UserError` is ours. */
-const answerTo = async (job: Job): Promise<Answer> => {
+const replyTo = async ({ job, told }: Order): Promise<Reply<unknown>> => {
   try {
-    return await done(job);
+    return { is: 'done', done: await hands.get(job)!(told as never) };
   } catch (error) {
     if (error instanceof UserError)
       return { is: 'mistake', place: error.place, found: error.found, remedy: error.remedy };
-    const blamed = partiesOf(job)
-      .filter(({ is }) => is === 'module')
-      .map(nameOf);
+    const blamed = modulesOf(told as Parties);
     if (error instanceof Nondeterminism && blamed.length > 0)
       return {
         is: 'mistake',
@@ -162,4 +126,4 @@ const answerTo = async (job: Job): Promise<Answer> => {
 
 // A promise that a module leaves behind, rejected, can't change an answer: answers are never promises.
 process.on('unhandledRejection', () => {});
-parentPort!.on('message', async (job: Job) => post(await answerTo(job)));
+parentPort!.on('message', async (order: Order) => send(await replyTo(order)));

@@ -1,7 +1,6 @@
 /** `check` as a function: it has the worker explore, watches it, and gathers what it finds. */
 import { policyNamed } from '../../model/policies/index.ts';
 import type { properties } from '../../properties/index.ts';
-import type { Bundle } from '../modules/index.ts';
 import type { RecordFile } from '../record/files.ts';
 import { withFoundAgain } from '../record/runs.ts';
 import type { Tried } from '../record/tries.ts';
@@ -9,21 +8,22 @@ import { settledAgain, tryRecords } from '../record/tries.ts';
 import { askedOn, demandsOf } from '../results/demands.ts';
 import { exitCodeOf } from '../results/exit-code.ts';
 import { plannedRuns } from '../results/planned-runs.ts';
-import type { CheckEvents, CheckReport, CheckRequest, Chosen, Limits, Rung } from '../results/request.ts';
+import type { CheckEvents, CheckReport, CheckRequest, Chosen, Rung } from '../results/request.ts';
 import { nameOf } from '../results/request.ts';
 import type { PropertyResult, RandomResult, Run } from '../results/result.ts';
 import { withoutUntested } from '../results/untested.ts';
 import { unusedWaivers, withWaivers } from '../results/waivers.ts';
-import type { AboutFault, Planned } from '../thread/job.ts';
 import type { Thread } from '../thread/thread.ts';
-import { refuse, startThread } from '../thread/thread.ts';
+import { doneBy, doneOrCut, startThread } from '../thread/thread.ts';
 import { watching } from '../thread/watching.ts';
+import type { Planned } from './jobs.ts';
+import { planJob, runJob } from './jobs.ts';
 
 export { ladderFor, rungFor } from '../results/ladder.ts';
 export type * from '../results/request.ts';
 export { nameOf } from '../results/request.ts';
 export type * from '../results/result.ts';
-export type { AboutFault, Planned } from '../thread/job.ts';
+export type { Planned } from './jobs.ts';
 
 const noRuns = (request: CheckRequest): RandomResult => ({
   seed: request.random.seed,
@@ -121,16 +121,17 @@ const runRung = async (
   const { contracts, properties: named, engine, order, random, limits } = request;
   const onProgress = watching({ policy: nameOf(policy), scope: rung.scope, deadline }, events.onProgress);
   const answer = await thread.ask(
+    runJob,
     {
-      ...{ is: 'run', policy, rung, contracts, properties: named, settled, engine, order },
+      ...{ policy, rung, contracts, properties: named, settled, engine, order },
       ...{ seed: random.seed, runs: plannedRuns(request), limits, deadline },
     },
     { signal, deadline, onProgress },
   );
-  if (answer.is === 'run') return { run: answer.run, isLast: false };
-  if (answer.is !== 'out-of-memory' && answer.is !== 'killed') return refuse(answer, ` (on ${rung.scope})`);
-  const reason = answer.is === 'killed' ? answer.reason : 'the memory budget ended';
-  return { run: cutShort(request, policy, rung, settled, reason), isLast: true };
+  const ended = doneOrCut(answer, ` (on ${rung.scope})`);
+  return ended.is === 'done'
+    ? { run: ended.done, isLast: false }
+    : { run: cutShort(request, policy, rung, settled, ended.reason), isLast: true };
 };
 
 const climb = async (climber: Climb): Promise<Pick<CheckReport, 'runs' | 'unfinished'>> => {
@@ -226,18 +227,6 @@ export const runEach = async (
   }
 };
 
-/** What a fault that is a module of the user's says of itself. @throws UserError where it is none */
-export const aboutFault = async (fault: Bundle, limits: Limits): Promise<AboutFault> => {
-  const thread = startThread(limits);
-  try {
-    const { signal } = new AbortController();
-    const answer = await thread.ask({ is: 'about', fault }, { signal, deadline: Date.now() + limits.timeMs });
-    return answer.is === 'about' ? answer.about : refuse(answer);
-  } finally {
-    await thread.close();
-  }
-};
-
 /**
  * What `check` will decide of the first policy and demand of it, in order: that depends on what its module claims.
  * Modules are loaded, and nothing is explored. A module that does not return when it is loaded ends at the call
@@ -257,11 +246,8 @@ export const planOf = async (
 ): Promise<readonly Planned[]> => {
   const thread = startThread(limits);
   try {
-    const answer = await thread.ask(
-      { is: 'plan', policy: policies[0]!, rung: rungs[0]!, contracts, properties: named, limits },
-      { signal, deadline: Infinity },
-    );
-    return answer.is === 'plan' ? answer.plan : refuse(answer);
+    const told = { policy: policies[0]!, rung: rungs[0]!, contracts, properties: named, limits };
+    return doneBy(await thread.ask(planJob, told, { signal, deadline: Infinity }));
   } finally {
     await thread.close();
   }

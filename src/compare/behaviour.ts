@@ -5,9 +5,10 @@ import { nameOf } from '../results/request.ts';
 import type { Run } from '../results/result.ts';
 import { isUntested } from '../results/untested.ts';
 import type { Thread } from '../thread/thread.ts';
-import { refuse, startThread } from '../thread/thread.ts';
+import { doneOrCut, startThread } from '../thread/thread.ts';
 import { watching } from '../thread/watching.ts';
-import type { Lockstepped } from './lockstep-run.ts';
+import type { Lockstepped } from './jobs.ts';
+import { lockstepJob } from './jobs.ts';
 import type { Open } from './relation.ts';
 import { relationOf } from './relation.ts';
 import type { Behaviour, Divergence } from './report.ts';
@@ -34,18 +35,17 @@ const lockstepOn = async (
   if (Date.now() > deadline) return 'the time budget ended';
   const who = { policy: `${nameOf(candidate)} beside ${nameOf(baseline)}`, scope: rung.scope, deadline };
   const answer = await thread.ask(
+    lockstepJob,
     {
-      ...{ is: 'lockstep', policy: candidate, baseline, rung, engine, order, limits, deadline },
+      ...{ policy: candidate, baseline, rung, engine, order, limits, deadline },
       ...{ seed: random.seed, runs: plannedRuns({ ...request, policies: [candidate] }) },
       settled: settled.map(({ kind }) => kind),
     },
     { signal, deadline, onProgress: watching(who, events.onProgress) },
   );
-  if (answer.is === 'lockstep') return answer.lockstepped;
-  if (answer.is === 'killed') return answer.reason;
-  return answer.is === 'out-of-memory'
-    ? 'the memory budget ended'
-    : refuse(answer, ` (on ${rung.scope}, beside the candidate, which may lead where it never is alone)`);
+  const where = ` (on ${rung.scope}, beside the candidate, which may lead where it never is alone)`;
+  const ended = doneOrCut(answer, where);
+  return ended.is === 'cut' ? ended.reason : ended.done;
 };
 
 const isRandom = ({ exploration }: Run): boolean => exploration?.random != null;

@@ -1,33 +1,17 @@
 /** What the worker does to compare behaviour in one configuration: it runs the two policies in lockstep. */
 import type { Configuration } from '../../model/configuration.ts';
 import { machineOf, readerOf } from '../../model/machine.ts';
-import type { Exploring, Workplace } from '../decide/run.ts';
+import type { Workplace } from '../decide/run.ts';
 import { isModule, runMade } from '../decide/run.ts';
 import { configurationOf } from '../decide/setup.ts';
 import { replay } from '../path/replay.ts';
 import type { Chosen } from '../results/request.ts';
-import type { Run, Trace } from '../results/result.ts';
+import type { Trace } from '../results/result.ts';
 import { divergenceClaims, hintsFor } from './divergences.ts';
+import type { LockstepJob, Lockstepped } from './jobs.ts';
 import type { Lockstep } from './lockstep.ts';
 import { inLockstep } from './lockstep.ts';
 import type { Divergence, DivergenceKind } from './report.ts';
-
-/** One configuration; `policy` is the candidate, whose hints are sent. */
-export interface LockstepJob extends Exploring {
-  readonly is: 'lockstep';
-  readonly baseline: Chosen;
-  /** The kinds of divergence that need not be looked for. */
-  readonly settled: readonly DivergenceKind[];
-  /** When the time budget ends, in milliseconds since the epoch. */
-  readonly deadline: number;
-}
-
-/** What came of one configuration. */
-export interface Lockstepped {
-  /** Its properties are the kinds of divergence, each claimed not to occur. */
-  readonly run: Run;
-  readonly divergences: readonly Divergence[];
-}
 
 interface InLockstep extends Configuration {
   readonly policy: Lockstep;

@@ -1,29 +1,14 @@
 /** What the worker does to price a policy in one configuration: exact extremes, and averages of simulated runs. */
 import type { Configuration } from '../../model/configuration.ts';
 import { machineOf } from '../../model/machine.ts';
-import type { Exploring, Workplace } from '../decide/run.ts';
+import type { Workplace } from '../decide/run.ts';
 import { isModule } from '../decide/run.ts';
 import { configurationOf } from '../decide/setup.ts';
+import type { PricedPolicy, PriceJob } from './jobs.ts';
 import { priceExtremes } from './price.ts';
-import type { Item, Price, Priced, Weights } from './report.ts';
+import type { Item, Price, Priced } from './report.ts';
 import { items } from './report.ts';
-import type { Simulation, SimulationOptions } from './simulate.ts';
 import { simulate } from './simulate.ts';
-
-/** One policy in one configuration. */
-export interface PriceJob extends Pick<Exploring, 'policy' | 'rung' | 'limits'> {
-  readonly is: 'price';
-  readonly weights: Weights;
-  readonly simulation: SimulationOptions;
-  /** When the time budget ends, in milliseconds since the epoch. */
-  readonly deadline: number;
-}
-
-/** What one policy costs, and how local its injections become; `null` where the simulation was cut short. */
-export interface PricedPolicy {
-  readonly price: Price;
-  readonly curves: Simulation['curves'] | null;
-}
 
 const idle = { states: 0, waiting: 0, depth: 0, transitions: 0, bytes: 0 };
 

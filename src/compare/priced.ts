@@ -2,9 +2,10 @@
 import type { CheckEvents, Chosen, Rung } from '../results/request.ts';
 import { nameOf } from '../results/request.ts';
 import type { Thread } from '../thread/thread.ts';
-import { refuse, startThread } from '../thread/thread.ts';
+import { doneOrCut, startThread } from '../thread/thread.ts';
 import { watching } from '../thread/watching.ts';
-import type { PricedPolicy } from './price-run.ts';
+import type { PricedPolicy } from './jobs.ts';
+import { priceJob } from './jobs.ts';
 import type { Curves, OfBoth, PricedRun } from './report.ts';
 import type { CompareRequest } from './request.ts';
 import { usualSimulation } from './simulate.ts';
@@ -28,13 +29,12 @@ const priceOn = async (
   const simulation = { ...usualSimulation, seed: random.seed };
   const who = { policy: nameOf(policy), scope: rung.scope, deadline };
   const answer = await thread.ask(
-    { is: 'price', policy, rung, weights, simulation, limits, deadline },
+    priceJob,
+    { policy, rung, weights, simulation, limits, deadline },
     { signal, deadline, onProgress: watching(who, events.onProgress) },
   );
-  if (answer.is === 'price') return answer.priced;
-  return answer.is === 'killed' || answer.is === 'out-of-memory'
-    ? null
-    : refuse(answer, ` (on ${rung.scope})`);
+  const ended = doneOrCut(answer, ` (on ${rung.scope})`);
+  return ended.is === 'cut' ? null : ended.done;
 };
 
 /** The curves of both, of the scenarios that were set up for both. */

@@ -3,12 +3,13 @@ import type { Configuration } from '../../model/configuration.ts';
 import { isReplaced } from '../../model/faults/replace.ts';
 import { machineOf } from '../../model/machine.ts';
 import type { Budget } from '../engine/budget.ts';
+import type { EngineName } from '../engine/engines.ts';
+import type { CellOrderName } from '../engine/symbolic/order.ts';
 import { UserError } from '../errors.ts';
 import type { CallBoardWriter } from '../modules/index.ts';
-import type { Chosen, Rung } from '../results/request.ts';
+import type { Chosen, Limits, Rung } from '../results/request.ts';
 import { nameOf } from '../results/request.ts';
 import type { Run } from '../results/result.ts';
-import type { RunJob } from '../thread/job.ts';
 import type { Demands } from './decide.ts';
 import { decide } from './decide.ts';
 import type { Decided } from './described.ts';
@@ -25,7 +26,18 @@ export interface Workplace {
 }
 
 /** A configuration to explore, and how. */
-export type Exploring = Pick<RunJob, 'policy' | 'rung' | 'engine' | 'order' | 'seed' | 'runs' | 'limits'>;
+export interface Exploring {
+  readonly policy: Chosen;
+  readonly rung: Rung;
+  readonly engine: EngineName;
+  readonly order: CellOrderName;
+  /** For a rung that is tried on random runs. */
+  readonly seed: number;
+  readonly runs: number;
+  readonly limits: Limits;
+  /** When the time budget ends, in milliseconds since the epoch. */
+  readonly deadline: number;
+}
 
 /** A fault that replaces nothing of a configuration that the user has chosen would look as if it had been kept in check. */
 const refuseIdleFault = (config: Configuration, { shows, scope }: Rung): void => {

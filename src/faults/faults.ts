@@ -2,12 +2,14 @@
 import { dirname, posix, resolve } from 'node:path';
 import { faultNamed } from '../../model/faults/index.ts';
 import { properties } from '../../properties/index.ts';
-import type { AboutFault, CheckEvents, Chosen, ExitCode, How, Run, Rung } from '../check/index.ts';
-import { aboutFault, nameOf, runEach, rungFor } from '../check/index.ts';
+import type { CheckEvents, Chosen, ExitCode, How, Run, Rung } from '../check/index.ts';
+import { nameOf, runEach, rungFor } from '../check/index.ts';
 import { chosen, looksLikePath } from '../input/chosen.ts';
 import type { ModuleKind } from '../modules/index.ts';
 import { revisionIn } from '../modules/revision.ts';
 import { topologyOf } from '../scope.ts';
+import type { AboutFault } from './about.ts';
+import { aboutFault } from './about.ts';
 
 /** A property that breaks, and the length of the trace that shows it. */
 export interface Broken {

@@ -4,37 +4,22 @@ import { disabled } from '../../model/action.ts';
 import type { Configuration } from '../../model/configuration.ts';
 import type { Machine, State } from '../../model/machine.ts';
 import { machineOf, step } from '../../model/machine.ts';
-import type { Contract } from '../../model/policies/policy.ts';
 import { propertyNamed } from '../../properties/index.ts';
 import type { FiniteProperty, LongRunProperty, Property } from '../../properties/property.ts';
 import { isLongRun, observerOf } from '../../properties/property.ts';
 import { describe } from '../decide/described.ts';
 import { lassoAlong } from '../decide/long-run.ts';
+import { configurationOf } from '../decide/setup.ts';
 import type { Model } from '../engine/model.ts';
 import { observed } from '../engine/observe.ts';
 import { Nondeterminism } from '../engine/recheck.ts';
 import { canonical } from '../engine/values.ts';
+import type { CallBoardWriter } from '../modules/index.ts';
 import { traceAlong } from '../path/along.ts';
 import { firstFinding, replay } from '../path/replay.ts';
-import type { PropertyResult, Trace } from '../results/result.ts';
-
-/** All of a record that is believed. What it says of its length and of what it found is asked again. */
-export interface Way {
-  readonly property: string;
-  readonly subject: string;
-  readonly actions: readonly string[];
-  /** Of a run without end, how many actions come before its loop; `null`: the trace ends. */
-  readonly loop: number | null;
-}
-
-/** What came of a record. */
-export type Outcome =
-  /** The policy still breaks the property on that way. */
-  | { readonly is: 'fails'; readonly claims: readonly Contract[]; readonly property: PropertyResult }
-  /** That way no longer leads to a violation, or is none any more. Others may. */
-  | { readonly is: 'mended' }
-  /** Nothing was learned: the property is no longer demanded, or the user's module made a mistake on the way. */
-  | { readonly is: 'open' };
+import { demandsOf } from '../results/demands.ts';
+import type { Trace } from '../results/result.ts';
+import type { Outcome, RetryJob, Way } from './job.ts';
 
 /** The actions up to the first that the machine does not have: the violation may come before it. */
 const actionsNamed = (model: Model, names: readonly string[]): readonly Action[] => {
@@ -136,4 +121,14 @@ export const retry = (
     claims: config.policy.claims,
     property: { ...describe(machine, property, true), result: 'violated', reason: null, trace },
   };
+};
+
+/** The same in the worker, of a property that is demanded. */
+export const retryIn = (board: CallBoardWriter, job: RetryJob): Outcome => {
+  const { policy, rung, limits, way } = job;
+  const isDemanded = (property: Property, { claims }: Configuration['policy']): boolean => {
+    const demands = demandsOf(job, claims);
+    return demands.chosen.includes(property) && demands.isDemanded(property);
+  };
+  return retry(() => configurationOf(policy, rung, limits, board), way, isDemanded);
 };

@@ -5,9 +5,11 @@ import { demandsOf } from '../results/demands.ts';
 import type { CheckRequest, Chosen, Rung } from '../results/request.ts';
 import { nameOf } from '../results/request.ts';
 import type { Thread } from '../thread/thread.ts';
+import { doneOrCut } from '../thread/thread.ts';
 import { aboutAsked, aboutTrace } from './about.ts';
 import type { RecordFile } from './files.ts';
-import type { Outcome } from './retry.ts';
+import type { Outcome } from './job.ts';
+import { retryJob } from './job.ts';
 
 /** A record that belongs to what is asked. */
 interface Asked {
@@ -64,12 +66,12 @@ const tryOne = async (
   const { property, subject, actions, loop = null } = record.trace;
   const way = { property, subject, actions, loop };
   try {
-    const job = { is: 'retry', policy, rung, contracts, properties, limits, way } as const;
-    const answer = await thread.ask(job, { signal, deadline });
-    if (answer.is === 'retry') return answer.outcome;
-    if (answer.is === 'defect') throw Object.assign(new Error(answer.message), { stack: answer.stack });
+    const told = { policy, rung, contracts, properties, limits, way };
+    const answer = await thread.ask(retryJob, told, { signal, deadline });
     // A module's mistake on the way: the record is not to blame, and the exploration says where it was.
-    return answer.is === 'mistake' ? { is: 'open' } : null;
+    if (answer.is === 'mistake') return { is: 'open' };
+    const ended = doneOrCut(answer);
+    return ended.is === 'cut' ? null : ended.done;
   } catch (error) {
     if (error instanceof UserError) return null;
     throw error;

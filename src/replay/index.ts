@@ -1,8 +1,9 @@
 /** Runs a trace again: in a worker thread, for the modules in it are somebody's. */
-import { refuse, startThread } from '../thread/thread.ts';
-import type { ReplayReport, ReplayRequest } from './rerun.ts';
+import { doneOrCut, startThread } from '../thread/thread.ts';
+import type { ReplayReport, ReplayRequest } from './job.ts';
+import { replayJob } from './job.ts';
 
-export type { Departure, ReplayReport, ReplayRequest } from './rerun.ts';
+export type { Departure, ReplayReport, ReplayRequest } from './job.ts';
 
 /** Why a replay did not come to its end. */
 export interface Cut {
@@ -21,10 +22,8 @@ export const replayTrace = async (
   const thread = startThread(request.limits);
   try {
     const deadline = Date.now() + request.limits.timeMs;
-    const answer = await thread.ask({ is: 'replay', ...request }, { signal, deadline });
-    if (answer.is === 'killed') return { cut: answer.reason };
-    if (answer.is === 'out-of-memory') return { cut: 'the memory budget ended' };
-    return answer.is === 'replay' ? answer.report : refuse(answer);
+    const ended = doneOrCut(await thread.ask(replayJob, request, { signal, deadline }));
+    return ended.is === 'cut' ? { cut: ended.reason } : ended.done;
   } finally {
     await thread.close();
   }

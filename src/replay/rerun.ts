@@ -6,7 +6,6 @@ import { same } from '../../model/same.ts';
 import { fairnessOf } from '../../properties/fairness.ts';
 import type { Property, Question, RunQuestion } from '../../properties/property.ts';
 import { isLongRun, observerOf } from '../../properties/property.ts';
-import type { SeekAim } from '../condition/aim.ts';
 import { propertyOf } from '../condition/aim.ts';
 import { misfit, parseCondition } from '../condition/index.ts';
 import { configurationOf } from '../decide/setup.ts';
@@ -18,62 +17,12 @@ import type { CallBoardWriter } from '../modules/index.ts';
 import { loopAlong } from '../path/loop.ts';
 import type { Replayed } from '../path/replay.ts';
 import { cellsOf, firstFinding, replay } from '../path/replay.ts';
-import type { CellValue, Loop, TraceStep } from '../path/trace.ts';
 import { remedyFor } from '../reading/names.ts';
 import { show } from '../reading/show.ts';
-import type { Chosen, Limits, Rung } from '../results/request.ts';
-import type { Alternatives, Refused, Told } from '../results/story.ts';
-
-/** One trace to run again. */
-export interface ReplayRequest {
-  readonly policy: Chosen;
-  readonly rung: Rung;
-  readonly aim: SeekAim;
-  /** Whom the property was asked about; empty for a condition. */
-  readonly subject: string;
-  readonly actions: readonly string[];
-  /** Of a run without end, how many actions come before its loop; `null`: the trace ends. */
-  readonly loop: number | null;
-  /** The states as they were, if they were recorded: cells with their values, by name. */
-  readonly states: readonly Readonly<Record<string, unknown>>[] | null;
-  /** Whether to say of every state what could happen there, and why nothing else can. */
-  readonly wantsAlternatives: boolean;
-  readonly limits: Limits;
-}
-
-export interface ReplayJob extends ReplayRequest {
-  readonly is: 'replay';
-}
-
-/** A state that is not what it was when the trace was made. */
-export interface Departure {
-  /** After how many actions. */
-  readonly after: number;
-  readonly cells: readonly { readonly cell: string; readonly recorded: unknown; readonly now: unknown }[];
-}
-
-export interface ReplayReport {
-  /** Whether the run leads to a finding, at its end or before; whether a run without end breaks the promise. */
-  readonly leadsThere: boolean;
-  /** The initial state. */
-  readonly initially: readonly CellValue[];
-  /** The steps that could be taken, up to the finding if there is one. */
-  readonly steps: readonly TraceStep[];
-  /** The action after those steps, if it can't be taken any more, and why. */
-  readonly stuck: Refused | null;
-  readonly told: Told | null;
-  /** Where a run without end, that leads there, goes on for ever. */
-  readonly loop: Loop | null;
-  /** Why a run without end that can be taken does not lead there, in a sentence without its full stop. */
-  readonly because: string | null;
-  /** Of the initial state, and of that after each step; `null` if nobody wanted to know. */
-  readonly alternatives: readonly Alternatives[] | null;
-  /** The first state that is another one than was recorded; `null` if none is, or none was recorded. */
-  readonly departure: Departure | null;
-}
+import type { Departure, ReplayReport, ReplayRequest } from './job.ts';
 
 /** A condition that names what is not there is shown where it does; nobody is asked about. */
-const checkCondition = ({ aim, subject, rung }: ReplayJob, { config }: Machine['setup']): void => {
+const checkCondition = ({ aim, subject, rung }: ReplayRequest, { config }: Machine['setup']): void => {
   if (aim.is === 'property') return;
   const { topology, fault } = config;
   const error = misfit(parseCondition(aim.place, aim.text), { topology, fault, scope: rung.scope });
@@ -114,7 +63,7 @@ type Come = Pick<ReplayReport, 'loop' | 'because' | 'told'> & { readonly after: 
 
 const nothingCome: Come = { loop: null, because: null, told: null, after: null };
 
-const aboutRuns = (machine: Machine, question: RunQuestion, { loop: from }: ReplayJob): Asked => ({
+const aboutRuns = (machine: Machine, question: RunQuestion, { loop: from }: ReplayRequest): Asked => ({
   model: machine,
   isMemory: () => false,
   come: (actions, taken) => {
@@ -143,7 +92,7 @@ const aboutStates = (machine: Machine, question: Question): Asked => {
 };
 
 /** A question of a property with the machine, and what must be remembered to answer it. */
-const questionIn = (machine: Machine, job: ReplayJob): Asked => {
+const questionIn = (machine: Machine, job: ReplayRequest): Asked => {
   const { aim, subject } = job;
   checkCondition(job, machine.setup);
   const property = propertyOf(aim);
@@ -183,7 +132,7 @@ const departureIn = (
 };
 
 /** @throws {UserError} where the trace does not fit the configuration, or a module makes a mistake on the way */
-export const rerun = (job: ReplayJob, board: CallBoardWriter): ReplayReport => {
+export const rerun = (board: CallBoardWriter, job: ReplayRequest): ReplayReport => {
   const machine = machineOf(configurationOf(job.policy, job.rung, job.limits, board));
   const { model, isMemory, come } = questionIn(machine, job);
   const actions = actionsNamed(model, job.actions);

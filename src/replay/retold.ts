@@ -4,7 +4,7 @@ import { nameOf } from '../results/request.ts';
 import type { Aim, Story, Told } from '../results/story.ts';
 import type { TraceFile } from '../trace/file.ts';
 import { partyOf, statesIn } from '../trace/file.ts';
-import type { ReplayReport, ReplayRequest } from './rerun.ts';
+import type { ReplayReport, ReplayRequest } from './job.ts';
 
 /** The story of a trace that was run again. Whether there is a shorter one, a replay does not know. */
 export const storyOfReplay = (

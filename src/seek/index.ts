@@ -10,9 +10,10 @@ import { plannedRuns } from '../results/planned-runs.ts';
 import type { CheckProgress, CheckRequest, Chosen, ExitCode, Rung } from '../results/request.ts';
 import { nameOf } from '../results/request.ts';
 import type { PropertyResult, Run } from '../results/result.ts';
-import { refuse, startThread } from '../thread/thread.ts';
+import { doneOrCut, startThread } from '../thread/thread.ts';
 import { watching } from '../thread/watching.ts';
-import type { SoughtTrace } from './sought.ts';
+import type { SoughtTrace } from './job.ts';
+import { seekJob } from './job.ts';
 
 export type { SeekAim } from '../condition/aim.ts';
 
@@ -105,8 +106,9 @@ export const seek = async (
       if (signal.aborted) return cutBy('interrupted');
       if (Date.now() > deadline) return cutBy('the time budget ended');
       const answer = await thread.ask(
+        seekJob,
         {
-          ...{ is: 'seek', policy, rung, aim, count, wantsAlternatives, engine, order, limits, deadline },
+          ...{ policy, rung, aim, count, wantsAlternatives, engine, order, limits, deadline },
           ...{ seed: random.seed, runs: plannedRuns({ ...request, policies: [policy] }) },
         },
         {
@@ -115,10 +117,9 @@ export const seek = async (
           onProgress: watching({ policy: nameOf(policy), scope: rung.scope, deadline }, onProgress),
         },
       );
-      if (answer.is === 'killed') return cutBy(answer.reason);
-      if (answer.is === 'out-of-memory') return cutBy('the memory budget ended');
-      if (answer.is !== 'seek') return refuse(answer, ` (on ${rung.scope})`);
-      const { run, traces, isComplete } = answer.sought;
+      const ended = doneOrCut(answer, ` (on ${rung.scope})`);
+      if (ended.is === 'cut') return cutBy(ended.reason);
+      const { run, traces, isComplete } = ended.done;
       if (run.properties.length > 0) runs.push(run);
       if (!isSome(traces)) continue;
       const property = run.properties[0]!;

@@ -3,44 +3,17 @@ import type { Configuration } from '../../model/configuration.ts';
 import { machineOf } from '../../model/machine.ts';
 import type { FiniteProperty } from '../../properties/property.ts';
 import { isLongRun } from '../../properties/property.ts';
-import type { SeekAim } from '../condition/aim.ts';
 import { propertyOf } from '../condition/aim.ts';
-import type { Exploring, Workplace } from '../decide/run.ts';
+import type { Workplace } from '../decide/run.ts';
 import { runIn } from '../decide/run.ts';
 import { lifted, watchedBy } from '../decide/simpler.ts';
 import type { Budget } from '../engine/budget.ts';
 import { alternativesIn } from '../explain/index.ts';
 import { replay } from '../path/replay.ts';
-import type { Run, Trace } from '../results/result.ts';
+import type { Trace } from '../results/result.ts';
 import type { Alternatives } from '../results/story.ts';
 import { differentWays } from './different.ts';
-
-/** One configuration in which to look. */
-export interface SeekJob extends Exploring {
-  readonly is: 'seek';
-  readonly aim: SeekAim;
-  /** How many different traces are wanted. */
-  readonly count: number;
-  /** Whether to say of every state what could happen there, and why nothing else can. */
-  readonly wantsAlternatives: boolean;
-  /** When the time budget ends, in milliseconds since the epoch. */
-  readonly deadline: number;
-}
-
-/** A trace, and what could have happened in each of its states, if anybody wants to know. */
-export interface SoughtTrace extends Trace {
-  readonly alternatives: readonly Alternatives[] | null;
-}
-
-/** What came of one configuration. */
-export interface Sought {
-  /** With one property: what is sought. */
-  readonly run: Run;
-  /** Different ones, the first found first; empty if there is none. */
-  readonly traces: readonly SoughtTrace[];
-  /** There are no others, or no more were wanted; `false`: the search for others was cut short. */
-  readonly isComplete: boolean;
-}
+import type { SeekJob, Sought } from './job.ts';
 
 /** The other ways to what a trace leads to, as traces; the trace is the first of them. */
 const others = (

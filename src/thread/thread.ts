@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { UserError } from '../errors.ts';
 import { createCallBoard, readCallBoard } from '../modules/index.ts';
 import type { Limits } from '../results/request.ts';
-import type { Answer, Job, WorkerData } from './job.ts';
+import type { Job, Message, Order, Reply, WorkerData } from './job.ts';
 import { createGauges, gauge } from './job.ts';
 
 /** How an exploration is getting on. */
@@ -17,11 +17,16 @@ export interface Gauges {
   readonly bytes: number;
 }
 
-/** The worker did not get to answer: it had no memory left, or did not stop when told to. */
-export type Ending = { readonly is: 'out-of-memory' } | { readonly is: 'killed'; readonly reason: string };
+/** The worker did not get to answer: it had no memory left, or did not stop when told to. It answers no more. */
+export interface Cut {
+  readonly is: 'cut';
+  readonly reason: string;
+}
+
+export type Answer<Done> = Reply<Done> | Cut;
 
 export interface Thread {
-  readonly ask: (job: Job, watch: Watch) => Promise<Answer | Ending>;
+  readonly ask: <Told, Done>(job: Job<Told, Done>, told: Told, watch: Watch) => Promise<Answer<Done>>;
   readonly close: () => Promise<unknown>;
 }
 
@@ -32,15 +37,26 @@ interface Watch {
   readonly deadline: number;
 }
 
-/** Says what an answer means that is not the one that was hoped for. */
-export const refuse = (answer: Answer | Ending, where = ''): never => {
+/**
+ * What was done, or that it was cut short.
+ *
+ * @param where said after what was found, where that is a mistake
+ * @throws {UserError} where a module is the user's mistake
+ */
+export const doneOrCut = <Done>(
+  answer: Answer<Done>,
+  where = '',
+): Exclude<Answer<Done>, { is: 'mistake' | 'defect' }> => {
   if (answer.is === 'mistake') throw new UserError(answer.place, answer.found + where, answer.remedy);
-  if (answer.is === 'defect') {
-    const error = new Error(answer.message);
-    error.stack = answer.stack;
-    throw error;
-  }
-  throw new Error(`the worker answered '${answer.is}'`);
+  if (answer.is === 'defect') throw Object.assign(new Error(answer.message), { stack: answer.stack });
+  return answer;
+};
+
+/** What was done, by a job that no budget cuts short. @throws {UserError} where a module is the user's mistake */
+export const doneBy = <Done>(answer: Answer<Done>): Done => {
+  const ended = doneOrCut(answer);
+  if (ended.is === 'cut') throw new Error(`the worker was stopped: ${ended.reason}`);
+  return ended.done;
 };
 
 const pollMs = 100;
@@ -65,7 +81,11 @@ export const startThread = (limits: Limits): Thread => {
   });
   worker.unref();
 
-  const ask = (job: Job, { onProgress, signal, deadline }: Watch): Promise<Answer | Ending> =>
+  const ask = <Told, Done>(
+    { name }: Job<Told, Done>,
+    told: Told,
+    { onProgress, signal, deadline }: Watch,
+  ): Promise<Answer<Done>> =>
     new Promise((resolve, reject) => {
       let phase = 'machine';
       let stopAt = Infinity;
@@ -95,7 +115,7 @@ export const startThread = (limits: Limits): Thread => {
         if (now > Math.min(stopAt, deadline + graceMs + limits.callMs)) {
           const why = signal.aborted ? 'interrupted' : 'the time budget ended';
           const where = inCall === null ? '' : ` in the middle of ${inCall.text}`;
-          kill(() => resolve({ is: 'killed', reason: why + where }));
+          kill(() => resolve({ is: 'cut', reason: why + where }));
           return;
         }
         onProgress?.({
@@ -109,20 +129,22 @@ export const startThread = (limits: Limits): Thread => {
         });
       };
       const timer = setInterval(poll, pollMs);
-      const onMessage = (answer: Answer): void => {
-        if (answer.is === 'phase') phase = answer.phase;
-        else done(() => resolve(answer));
+      const onMessage = (message: Message): void => {
+        if (message.is === 'phase') phase = message.phase;
+        else done(() => resolve(message as Reply<Done>));
       };
       const onError = (error: NodeJS.ErrnoException): void =>
         kill(() => {
-          if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve({ is: 'out-of-memory' });
+          if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+            resolve({ is: 'cut', reason: 'the memory budget ended' });
           else reject(error);
         });
       worker.ref();
       worker.on('message', onMessage);
       worker.on('error', onError);
       gauges.fill(0);
-      worker.postMessage(job);
+      const order: Order = { job: name, told };
+      worker.postMessage(order);
     });
 
   return { ask, close: () => worker.terminate() };

@@ -6,7 +6,7 @@ import { properties } from '../../properties/index.ts';
 import { decide } from '../../src/decide/decide.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import { Nondeterminism } from '../../src/engine/recheck.ts';
-import type { Outcome, Way } from '../../src/record/retry.ts';
+import type { Outcome, Way } from '../../src/record/job.ts';
 import { retry } from '../../src/record/retry.ts';
 import type { PropertyResult } from '../../src/results/result.ts';
 import type { Short } from '../configurations.ts';

@@ -19,7 +19,7 @@ const outcomeOf = async (source: string): Promise<'replayed' | UserError> => {
     const trace = parseTraceFile('t.json', source);
     const wanted = { asRecorded: true, wantsAlternatives: false, callMs: 5_000 };
     const { request } = await broughtBy('t.json', trace, wanted);
-    rerun({ is: 'replay', ...request }, board);
+    rerun(board, request);
     return 'replayed';
   } catch (error) {
     if (error instanceof UserError) return error;
