@@ -68,9 +68,7 @@ export const verdictOf = (planned: Planned, report: CheckReport, context: Report
       `${planned.id} is waived, and ${resultInWords(one, context.request)}: take the waiver back.`,
     );
   const skipped = (reason: string): Verdict => ({ is: 'skipped', reason });
-  // Whatever an open question would come to is accepted.
-  if (waived !== null && (one.result === 'violated' || (one.result === 'unfinished' && !isOpen)))
-    return skipped(`waived: ${waived}`);
+  if (waived !== null && one.result === 'violated') return skipped(`waived: ${waived}`);
   return match(one.result)
     .with('holds', 'holds-within-budget', () => ({
       is: 'passed' as const,
