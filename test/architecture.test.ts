@@ -139,11 +139,9 @@ describe('imports', () => {
     expect(printers.map(({ from }) => from)).toEqual(['src/report/html/page.tsx']);
   });
 
-  /** Types are gone when the code runs; a circle of values would depend on who is loaded first. */
-  it('of values go round in no circle', () => {
-    const values = imports.filter(({ typesOnly }) => !typesOnly);
+  it('of files go round in no circle, not even for a type', () => {
     const next = new Map(
-      files.map((file) => [file, values.filter(({ from }) => from === file).map(({ to }) => to)]),
+      files.map((file) => [file, imports.filter(({ from }) => from === file).map(({ to }) => to)]),
     );
     const done = new Set<string>();
     const circles: string[] = [];
@@ -155,6 +153,24 @@ describe('imports', () => {
     };
     for (const file of files) visit(file, []);
     expect(circles).toEqual([]);
+  });
+
+  describe('of the rooms of src, which docs/house.md lists in an order', () => {
+    const page = readFileSync(join(root, 'docs/house.md'), 'utf8');
+    const rooms = [...page.matchAll(/^\| `(src\/[^`]+)` \|/gm)].map(([, room]) => room!);
+    /** `src/check/` of a file in there, `src/errors.ts` of itself. */
+    const roomOf = (file: string): string => file.match(/^src\/[^/]+(\/|$)/)![0];
+
+    it('has them all, and no other', () => {
+      const there = [...new Set(files.filter((file) => file.startsWith('src/')).map(roomOf))];
+      expect([...rooms].sort()).toEqual(there.sort());
+    });
+
+    it('lead to those above, not even types to others', () => {
+      const within = imports.filter(({ from, to }) => from.startsWith('src/') && to.startsWith('src/'));
+      const wrong = within.filter(({ from, to }) => rooms.indexOf(roomOf(to)) > rooms.indexOf(roomOf(from)));
+      expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+    });
   });
 });
 
