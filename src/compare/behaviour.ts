@@ -5,7 +5,7 @@ import { nameOf } from '../results/request.ts';
 import type { Run } from '../results/result.ts';
 import { isUntested } from '../results/untested.ts';
 import type { Thread } from '../thread/thread.ts';
-import { doneOrCut, startThread } from '../thread/thread.ts';
+import { doneOrCut, withThread } from '../thread/thread.ts';
 import { watching } from '../thread/watching.ts';
 import type { Lockstepped } from './jobs.ts';
 import { lockstepJob } from './jobs.ts';
@@ -75,24 +75,18 @@ export const behaviourOf = async (
   signal: AbortSignal,
 ): Promise<Behaviour> => {
   const deadline = Date.now() + request.limits.timeMs;
-  const thread = startThread(request.limits);
   const runs: Run[] = [];
   const found: Divergence[] = [];
-  let cut: string | null = null;
-  try {
+  const cut = await withThread(request.limits, async (thread) => {
     for (const rung of request.rungs) {
-      if (found.length === kinds.length || cut !== null) break;
+      if (found.length === kinds.length) break;
       const lockstepped = await lockstepOn({ request, events, signal, thread, deadline }, rung, found);
-      if (typeof lockstepped === 'string') {
-        cut = lockstepped;
-        break;
-      }
+      if (typeof lockstepped === 'string') return lockstepped;
       runs.push(lockstepped.run);
       found.push(...lockstepped.divergences);
     }
-  } finally {
-    await thread.close();
-  }
+    return null;
+  });
   return {
     ...relationOf(
       found.map(({ kind }) => kind),

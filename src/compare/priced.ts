@@ -2,7 +2,7 @@
 import type { CheckEvents, Chosen, Rung } from '../results/request.ts';
 import { nameOf } from '../results/request.ts';
 import type { Thread } from '../thread/thread.ts';
-import { doneOrCut, startThread } from '../thread/thread.ts';
+import { doneOrCut, withThread } from '../thread/thread.ts';
 import { watching } from '../thread/watching.ts';
 import type { PricedPolicy } from './jobs.ts';
 import { priceJob } from './jobs.ts';
@@ -63,10 +63,9 @@ export const pricedRuns = async (
   signal: AbortSignal,
 ): Promise<readonly PricedRun[]> => {
   const deadline = Date.now() + request.limits.timeMs;
-  const thread = startThread(request.limits);
-  const pricing = { request, events, signal, thread, deadline };
-  const runs: PricedRun[] = [];
-  try {
+  return withThread(request.limits, async (thread) => {
+    const pricing = { request, events, signal, thread, deadline };
+    const runs: PricedRun[] = [];
     for (const rung of toPrice(request)) {
       if (signal.aborted || Date.now() > deadline) break;
       const baseline = await priceOn(pricing, rung, request.baseline);
@@ -81,8 +80,6 @@ export const pricedRuns = async (
         simulation: { ...usualSimulation, seed: request.random.seed },
       });
     }
-  } finally {
-    await thread.close();
-  }
-  return runs;
+    return runs;
+  });
 };

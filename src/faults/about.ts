@@ -3,7 +3,7 @@ import type { Fault } from '../../model/faults/fault.ts';
 import type { Bundle } from '../modules/index.ts';
 import type { Limits } from '../results/request.ts';
 import { jobNamed } from '../thread/job.ts';
-import { doneBy, startThread } from '../thread/thread.ts';
+import { doneBy, withThread } from '../thread/thread.ts';
 
 export type AboutFault = Pick<Fault, 'name' | 'summary' | 'source' | 'caughtBy' | 'shows'>;
 
@@ -11,11 +11,6 @@ export const aboutJob = jobNamed<Bundle, AboutFault>('about');
 
 /** What a module of the user's says. @throws {UserError} where it is no fault */
 export const aboutFault = async (fault: Bundle, limits: Limits): Promise<AboutFault> => {
-  const thread = startThread(limits);
-  try {
-    const { signal } = new AbortController();
-    return doneBy(await thread.ask(aboutJob, fault, { signal, deadline: Date.now() + limits.timeMs }));
-  } finally {
-    await thread.close();
-  }
+  const watch = { signal: new AbortController().signal, deadline: Date.now() + limits.timeMs };
+  return withThread(limits, async (thread) => doneBy(await thread.ask(aboutJob, fault, watch)));
 };

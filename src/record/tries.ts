@@ -5,7 +5,7 @@ import { demandsOf } from '../results/demands.ts';
 import type { CheckRequest, Chosen, Rung } from '../results/request.ts';
 import { nameOf } from '../results/request.ts';
 import type { Thread } from '../thread/thread.ts';
-import { doneOrCut } from '../thread/thread.ts';
+import { doneOrCut, withThread } from '../thread/thread.ts';
 import { aboutAsked, aboutTrace } from './about.ts';
 import type { RecordFile } from './files.ts';
 import type { Outcome } from './job.ts';
@@ -50,7 +50,6 @@ export const askedIn = (request: CheckRequest, records: readonly RecordFile[]): 
 interface How {
   readonly request: CheckRequest;
   readonly records: readonly RecordFile[];
-  readonly start: () => Thread;
   readonly signal: AbortSignal;
   /** When the time budget ends, in milliseconds since the epoch. */
   readonly deadline: number;
@@ -80,14 +79,13 @@ const tryOne = async (
 
 /** Tries them one after the other, but none of a property that one before has settled already. */
 export const tryRecords = async (how: How): Promise<readonly Tried[]> => {
-  const { request, records, start, signal, deadline } = how;
+  const { request, records, signal, deadline } = how;
   const asked = askedIn(request, records);
   if (asked.length === 0) return [];
-  const thread = start();
   const tried: Tried[] = [];
   const isSettled = ({ policy, record }: Asked): boolean =>
     settledAgain(tried, nameOf(policy)).includes(record.trace.property);
-  try {
+  return withThread(request.limits, async (thread) => {
     for (const one of asked) {
       if (signal.aborted || Date.now() > deadline) break;
       if (isSettled(one)) continue;
@@ -96,9 +94,7 @@ export const tryRecords = async (how: How): Promise<readonly Tried[]> => {
       tried.push({ ...one, outcome: named(outcome, one.record.file) });
     }
     return tried;
-  } finally {
-    await thread.close();
-  }
+  });
 };
 
 /** The trace says which record it comes from. */

@@ -1,5 +1,5 @@
 /** Runs a trace again: in a worker thread, for the modules in it are somebody's. */
-import { doneOrCut, startThread } from '../thread/thread.ts';
+import { doneOrCut, withThread } from '../thread/thread.ts';
 import type { ReplayReport, ReplayRequest } from './job.ts';
 import { replayJob } from './job.ts';
 
@@ -19,12 +19,9 @@ export const replayTrace = async (
   request: ReplayRequest,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<ReplayReport | Cut> => {
-  const thread = startThread(request.limits);
-  try {
-    const deadline = Date.now() + request.limits.timeMs;
-    const ended = doneOrCut(await thread.ask(replayJob, request, { signal, deadline }));
+  const watch = { signal, deadline: Date.now() + request.limits.timeMs };
+  return withThread(request.limits, async (thread) => {
+    const ended = doneOrCut(await thread.ask(replayJob, request, watch));
     return ended.is === 'cut' ? { cut: ended.reason } : ended.done;
-  } finally {
-    await thread.close();
-  }
+  });
 };

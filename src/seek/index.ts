@@ -10,7 +10,7 @@ import { plannedRuns } from '../results/planned-runs.ts';
 import type { CheckProgress, CheckRequest, Chosen, ExitCode, Rung } from '../results/request.ts';
 import { nameOf } from '../results/request.ts';
 import type { PropertyResult, Run } from '../results/result.ts';
-import { doneOrCut, startThread } from '../thread/thread.ts';
+import { doneOrCut, withThread } from '../thread/thread.ts';
 import { watching } from '../thread/watching.ts';
 import type { SoughtTrace } from './job.ts';
 import { seekJob } from './job.ts';
@@ -98,10 +98,9 @@ export const seek = async (
   const { policy, aim, count, wantsAlternatives, engine, order, random, limits } = request;
   const rungs = rungsFor(request);
   const deadline = Date.now() + limits.timeMs;
-  const thread = startThread(limits);
   const runs: Run[] = [];
   const cutBy = (cut: string): SeekReport => ({ found: null, runs, cut, exitCode: 3 });
-  try {
+  return withThread(limits, async (thread): Promise<SeekReport> => {
     for (const rung of rungs) {
       if (signal.aborted) return cutBy('interrupted');
       if (Date.now() > deadline) return cutBy('the time budget ended');
@@ -127,7 +126,5 @@ export const seek = async (
       return { found, runs, cut: null, exitCode: property.result === 'violated' ? 1 : 0 };
     }
     return { found: null, runs, cut: null, exitCode: unreachedCode(runs) };
-  } finally {
-    await thread.close();
-  }
+  });
 };

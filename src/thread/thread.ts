@@ -72,7 +72,7 @@ const workerFile = new URL(
   import.meta.url,
 );
 
-export const startThread = (limits: Limits): Thread => {
+const startThread = (limits: Limits): Thread => {
   const data: WorkerData = { board: createCallBoard(), gauges: createGauges() };
   const gauges = new Float64Array(data.gauges);
   const worker = new Worker(workerFile, {
@@ -148,6 +148,16 @@ export const startThread = (limits: Limits): Thread => {
     });
 
   return { ask, close: () => worker.terminate() };
+};
+
+/** Has somebody use a worker, which ends with that. */
+export const withThread = async <T>(limits: Limits, use: (thread: Thread) => Promise<T>): Promise<T> => {
+  const thread = startThread(limits);
+  try {
+    return await use(thread);
+  } finally {
+    await thread.close();
+  }
 };
 
 const neverReturned = (text: string, callMs: number): UserError =>
