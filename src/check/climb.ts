@@ -6,8 +6,8 @@ import { plannedRuns } from '../results/planned-runs.ts';
 import type { CheckEvents, CheckReport, CheckRequest, Chosen, Rung } from '../results/request.ts';
 import { nameOf } from '../results/request.ts';
 import type { Run } from '../results/result.ts';
-import type { Thread } from '../thread/thread.ts';
 import { doneOrCut, withThread } from '../thread/thread.ts';
+import type { AtWork } from '../thread/watching.ts';
 import { watching } from '../thread/watching.ts';
 import { cutShort } from './cut-short.ts';
 import { runJob } from './jobs.ts';
@@ -23,24 +23,14 @@ const settledBy = (runs: readonly Run[], policy: string): readonly string[] =>
 const leavesSomething = (request: CheckRequest, rung: Rung, settled: readonly string[]): boolean =>
   askedOn(rung, demandsOf(request, []).chosen).some(({ id }) => !settled.includes(id));
 
-/** What is asked, and who is at work. */
-interface AtWork {
-  readonly request: CheckRequest;
-  readonly events: CheckEvents;
-  readonly signal: AbortSignal;
-  readonly thread: Thread;
-  /** When the time budget ends, in milliseconds since the epoch. */
-  readonly deadline: number;
-}
-
-interface Climb extends AtWork {
+interface Climb extends AtWork<CheckRequest> {
   /** The records of earlier failures that were tried before anything is explored. */
   readonly tried: readonly Tried[];
 }
 
 /** Has the worker decide one rung. `isLast`: the worker did not survive it, and there is nobody to ask any more. */
 const runRung = async (
-  { request, events, signal, thread, deadline }: AtWork,
+  { request, events, signal, thread, deadline }: AtWork<CheckRequest>,
   policy: Chosen,
   rung: Rung,
   settled: readonly string[],

@@ -4,8 +4,8 @@ import type { CheckEvents, Rung } from '../results/request.ts';
 import { nameOf } from '../results/request.ts';
 import type { Run } from '../results/result.ts';
 import { isUntested } from '../results/untested.ts';
-import type { Thread } from '../thread/thread.ts';
 import { doneOrCut, withThread } from '../thread/thread.ts';
+import type { AtWork } from '../thread/watching.ts';
 import { watching } from '../thread/watching.ts';
 import type { Lockstepped } from './jobs.ts';
 import { lockstepJob } from './jobs.ts';
@@ -15,18 +15,9 @@ import type { Behaviour, Divergence } from './report.ts';
 import { divergences as kinds } from './report.ts';
 import type { CompareRequest } from './request.ts';
 
-interface Climb {
-  readonly request: CompareRequest;
-  readonly events: CheckEvents;
-  readonly signal: AbortSignal;
-  readonly thread: Thread;
-  /** When the time budget ends, in milliseconds since the epoch. */
-  readonly deadline: number;
-}
-
 /** Runs the two in lockstep on one rung, or says why that was not to be. */
 const lockstepOn = async (
-  { request, events, signal, thread, deadline }: Climb,
+  { request, events, signal, thread, deadline }: AtWork<CompareRequest>,
   rung: Rung,
   settled: readonly Divergence[],
 ): Promise<Lockstepped | string> => {

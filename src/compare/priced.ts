@@ -1,8 +1,8 @@
 /** What two policies cost on a ladder: priced one after the other, on one rung after the other. */
 import type { CheckEvents, Chosen, Rung } from '../results/request.ts';
 import { nameOf } from '../results/request.ts';
-import type { Thread } from '../thread/thread.ts';
 import { doneOrCut, withThread } from '../thread/thread.ts';
+import type { AtWork } from '../thread/watching.ts';
 import { watching } from '../thread/watching.ts';
 import type { PricedPolicy } from './jobs.ts';
 import { priceJob } from './jobs.ts';
@@ -10,18 +10,9 @@ import type { Curves, OfBoth, PricedRun } from './report.ts';
 import type { CompareRequest } from './request.ts';
 import { usualSimulation } from './simulate.ts';
 
-interface Pricing {
-  readonly request: CompareRequest;
-  readonly events: CheckEvents;
-  readonly signal: AbortSignal;
-  readonly thread: Thread;
-  /** When the time budget ends, in milliseconds since the epoch. */
-  readonly deadline: number;
-}
-
 /** The price of one policy on a rung; `null`: there is nobody left to say. */
 const priceOn = async (
-  { request, events, signal, thread, deadline }: Pricing,
+  { request, events, signal, thread, deadline }: AtWork<CompareRequest>,
   rung: Rung,
   policy: Chosen,
 ): Promise<PricedPolicy | null> => {

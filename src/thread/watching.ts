@@ -1,6 +1,16 @@
-/** How the exploration of one configuration is getting on, as those who watch are told. */
-import type { CheckProgress } from '../results/request.ts';
-import type { Gauges } from './thread.ts';
+/** Work that goes on: who is at it, and how those who watch are told. */
+import type { CheckEvents, CheckProgress } from '../results/request.ts';
+import type { Gauges, Thread } from './thread.ts';
+
+/** What is asked, and who is at work. */
+export interface AtWork<Request> {
+  readonly request: Request;
+  readonly events: CheckEvents;
+  readonly signal: AbortSignal;
+  readonly thread: Thread;
+  /** When the time budget ends, in milliseconds since the epoch. */
+  readonly deadline: number;
+}
 
 interface Watched {
   readonly policy: string;
