@@ -15,7 +15,6 @@ import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
-const types = join(dist, 'types');
 
 const buildPrograms = async () => {
   const { metafile } = await build({
@@ -157,10 +156,11 @@ const writeLicences = (metafile) => {
 const relativeImport = /(from |import\()(['"])(\.[^'"]+)\.ts\2/g;
 
 /** The declarations that those of the package's entries lead to, with imports that every resolution mode understands. */
-export const writeDeclarations = () => {
+export const writeDeclarations = (types = join(dist, 'types')) => {
   rmSync(types, { recursive: true, force: true });
   const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-  execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], { stdio: 'inherit' });
+  const args = ['-p', join(root, 'tsconfig.build.json'), '--outDir', types];
+  execFileSync(process.execPath, [tsc, ...args], { stdio: 'inherit' });
   const wanted = new Set([join(types, 'src/index.d.ts'), join(types, 'src/vitest.d.ts')]);
   for (const file of wanted) {
     const text = readFileSync(file, 'utf8');

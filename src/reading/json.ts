@@ -1,17 +1,53 @@
 /** JSON of the user's: with the line of a syntax error, and without fields that are there twice. */
+import type { ParseError } from 'jsonc-parser';
+import { parse, printParseErrorCode } from 'jsonc-parser';
 import { UserError } from '../errors.ts';
+import { oneLine } from '../printable.ts';
 
 const lineOf = (source: string, position: number): string => {
   const lines = source.slice(0, position).split('\n');
   return `${lines.length}:${lines.at(-1)!.length + 1}`;
 };
 
-/** V8 tells the position of most errors, and quotes the source around the others. */
+/** The errors of the parser, in words. */
+const mistakes: Readonly<Record<string, string>> = {
+  InvalidSymbol: 'a word that JSON does not have',
+  InvalidNumberFormat: 'a number that JSON does not have',
+  PropertyNameExpected: 'the name of a field in double quotes is missing',
+  ValueExpected: 'a value is missing',
+  ColonExpected: 'a colon is missing',
+  CommaExpected: 'a comma is missing',
+  CloseBraceExpected: 'a closing brace is missing',
+  CloseBracketExpected: 'a closing bracket is missing',
+  EndOfFileExpected: 'there is something behind the end',
+  InvalidCommentToken: 'a comment, which JSON does not have',
+  UnexpectedEndOfComment: 'a comment that does not end',
+  UnexpectedEndOfString: 'a string that does not end on its line',
+  UnexpectedEndOfNumber: 'a number that does not end',
+  InvalidUnicode: 'a \\u without its four hexadecimal digits',
+  InvalidEscapeCharacter: 'a backslash before what can not be escaped',
+  InvalidCharacter: 'a character that has to be escaped',
+};
+
+/** The first error that a parser finds which goes on; `null` if it is nested too deep for that. */
+const firstError = (source: string): ParseError | null => {
+  const errors: ParseError[] = [];
+  try {
+    parse(source, errors, { disallowComments: true });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+  }
+  return errors[0] ?? null;
+};
+
 const syntaxError = (file: string, source: string, { message }: Error): UserError => {
-  const told = /at position (\d+)/.exec(message)?.[1];
-  const position = told ?? (message.includes('end of JSON') ? source.trimEnd().length : null);
-  const place = position === null ? file : `${file}:${lineOf(source, Number(position))}`;
-  return new UserError(place, `no JSON: ${message.replace(/ in JSON at position.*$/s, '')}`);
+  const first = firstError(source);
+  return first === null
+    ? new UserError(file, `no JSON: ${oneLine(message)}`)
+    : new UserError(
+        `${file}:${lineOf(source, first.offset)}`,
+        `no JSON: ${mistakes[printParseErrorCode(first.error)]}`,
+      );
 };
 
 /** The tokens of what is known to be JSON, less numbers and words. (A regular expression would need a stack for long strings.) */

@@ -90,7 +90,7 @@ Next:
     // two configuration files would be a mistake
     ['hintproof.config.mjs', 'hintproof.config.mjs: is there already'],
     ['policies', "policies: can't be made: is a file, and no directory"],
-    ['package.json', 'package.json: no JSON'],
+    ['package.json', 'package.json:1:1: no JSON'],
   ])('writes nothing where %s is in the way', async (name, message) => {
     const directory = directoryWith({ [name]: 'mine' });
     const { code, err } = await hintproof(['init'], directory);

@@ -1,17 +1,26 @@
 /** hintproof as it is packed, in a directory far from this one. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The tarball that `npm pack` makes, less its build: the JavaScript in dist/ is in use by other tests. */
+/** The tarball that `npm pack` makes, of a copy: dist/ is in use by other tests, and has no declarations. */
 export const pack = (directory: string): string => {
-  const declare = "import { writeDeclarations } from './scripts/build.mjs'; writeDeclarations();";
-  execFileSync(process.execPath, ['--input-type=module', '-e', declare], { cwd: root });
-  execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', directory], {
+  const copy = join(directory, 'package');
+  const { files } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    readonly files: readonly string[];
+  };
+  for (const name of ['package.json', ...files])
+    cpSync(join(root, name), join(copy, name), { recursive: true });
+  const declare =
+    "import { writeDeclarations } from './scripts/build.mjs'; writeDeclarations(process.argv[1]);";
+  execFileSync(process.execPath, ['--input-type=module', '-e', declare, join(copy, 'dist/types')], {
     cwd: root,
+  });
+  execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', directory], {
+    cwd: copy,
     stdio: 'pipe',
   });
   return join(directory, readdirSync(directory).find((name) => name.endsWith('.tgz'))!);

@@ -8,10 +8,21 @@ it.each(['{"a":[{"b":1},{"b":"}\\"{"}],"c":{"a":null}}', '[]', '"a:b"', '{"a":":
 
 describe('an error has the line', () => {
   it.each([
-    ['{\n  "a": 1,\n}', 'f:3:1: no JSON'],
-    ['', 'f:1:1: no JSON'],
-    ['{\n"a": [1', 'f:2:8: no JSON'],
-    ['nope', 'f: no JSON: Unexpected token'],
+    ['{\n  "a": 1,\n}', 'f:3:1: no JSON: the name of a field in double quotes is missing'],
+    ['', 'f:1:1: no JSON: a value is missing'],
+    ['{\n"a": [1', 'f:2:8: no JSON: a closing bracket is missing'],
+    ['{\n"a": [1 2]}', 'f:2:9: no JSON: a comma is missing'],
+    ['{"a" 1}', 'f:1:6: no JSON: a colon is missing'],
+    ['[1,,2]', 'f:1:4: no JSON: a value is missing'],
+    ['nope', 'f:1:1: no JSON: a word that JSON does not have'],
+    ["{'a': 1}", 'f:1:2: no JSON: a word that JSON does not have'],
+    ['[1] // one', 'f:1:5: no JSON: a comment, which JSON does not have'],
+    ['[1.]', 'f:1:2: no JSON: a number that does not end'],
+    ['["a\nb"]', 'f:1:2: no JSON: a string that does not end on its line'],
+    ['["\\q"]', 'f:1:2: no JSON: a backslash before what can not be escaped'],
+    ['["\\u12"]', 'f:1:2: no JSON: a \\u without its four hexadecimal digits'],
+    ['["\u0001"]', 'f:1:2: no JSON: a character that has to be escaped'],
+    ['['.repeat(1e6), 'f: no JSON: Unexpected end of JSON input'],
     ['{"a": 1,\n "b": {"c": 1, "c": 2}}', "f:2:16: the field 'c' is there twice"],
     ['{"a": 1, "\\u0061": 2}', "f:1:10: the field 'a' is there twice"],
   ])('%j', (source, message) => expect(() => parseJson('f', source)).toThrow(message));

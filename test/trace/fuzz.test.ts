@@ -7,7 +7,7 @@ import { broughtBy } from '../../src/replay/brought.ts';
 import { rerun } from '../../src/replay/rerun.ts';
 import { parseTraceFile } from '../../src/trace/file.ts';
 import { patienceMs, runs } from '../runs.ts';
-import { staleHintFile } from './stories.ts';
+import { asleepFile, remoteFile, staleHintFile } from './stories.ts';
 
 const good = staleHintFile();
 const text = JSON.stringify(good, null, 1);
@@ -69,7 +69,13 @@ const nasty = fc.oneof(
   fc.jsonValue(),
 );
 
-describe('a trace file that somebody wrote', () => {
+describe.each([
+  ['a trace', good],
+  ['a run that goes round', remoteFile()],
+  ['a run that comes to rest', asleepFile()],
+])('a file of %s that somebody wrote', (_, good) => {
+  const text = JSON.stringify(good, null, 1);
+
   it('is replayed as it is', async () => expect(await outcomeOf(text)).toBe('replayed'));
 
   it(
@@ -80,7 +86,7 @@ describe('a trace file that somebody wrote', () => {
         fc.asyncProperty(fc.constantFrom(...paths), nasty, async (path, value) =>
           expectAnAnswer(JSON.stringify(withValueAt(good, path, value))),
         ),
-        runs(600),
+        runs(300),
       );
     },
     patienceMs,
@@ -99,7 +105,7 @@ describe('a trace file that somebody wrote', () => {
         fc.asyncProperty(fc.constantFrom(...holders), key, nasty, async (path, field, value) =>
           expectAnAnswer(JSON.stringify(withValueAt(good, [...path, field], value))),
         ),
-        runs(300),
+        runs(150),
       );
     },
     patienceMs,
@@ -125,7 +131,7 @@ describe('a trace file that somebody wrote', () => {
             await expectAnAnswer(isCut ? edited.slice(0, edits[0]!.at) : edited);
           },
         ),
-        runs(600),
+        runs(300),
       );
     },
     patienceMs,
@@ -136,15 +142,19 @@ describe('a trace file that somebody wrote', () => {
     async () => {
       await fc.assert(
         fc.asyncProperty(fc.shuffledSubarray([...good.actions, ...good.actions]), async (actions) => {
-          const source = JSON.stringify({ ...good, actions, length: actions.length });
-          expect(await outcomeOf(source)).toBe('replayed');
+          const { loop } = good;
+          const file = { ...good, actions, length: actions.length };
+          const from = loop === undefined ? {} : { loop: Math.min(loop, actions.length) };
+          expect(await outcomeOf(JSON.stringify({ ...file, ...from }))).toBe('replayed');
         }),
         runs(200),
       );
     },
     patienceMs,
   );
+});
 
+describe('a trace file that somebody wrote', () => {
   it.each([
     [
       'nested deep',
