@@ -70,7 +70,7 @@ export const climb = async (climber: Climb): Promise<Pick<CheckReport, 'runs' | 
 };
 
 /** What a run needs to know besides its configuration. */
-export type How = Omit<CheckRequest, 'policies' | 'rungs' | 'waivers'>;
+export type RunRequest = Omit<CheckRequest, 'policies' | 'rungs' | 'waivers'>;
 
 /**
  * Decides properties of some configurations, each for itself: nothing that one shows spares another anything.
@@ -80,7 +80,7 @@ export type How = Omit<CheckRequest, 'policies' | 'rungs' | 'waivers'>;
  */
 export const runEach = async (
   configurations: readonly { readonly policy: Chosen; readonly rung: Rung }[],
-  how: How,
+  how: RunRequest,
   events: CheckEvents = {},
   signal: AbortSignal = new AbortController().signal,
 ): Promise<readonly Run[]> => {

@@ -16,7 +16,7 @@ export { ladderFor, rungFor } from '../results/ladder.ts';
 export type * from '../results/request.ts';
 export { nameOf } from '../results/request.ts';
 export type * from '../results/result.ts';
-export type { How } from './climb.ts';
+export type { RunRequest } from './climb.ts';
 export { runEach } from './climb.ts';
 export type { Planned } from './jobs.ts';
 

@@ -7,7 +7,7 @@ import { isLongRun, observerOf } from '../../properties/property.ts';
 import type { Budget } from '../engine/budget.ts';
 import type { Exploration } from '../engine/exploration.ts';
 import type { Trace } from '../results/result.ts';
-import type { Decided, Verdict } from './described.ts';
+import type { Conclusion, Decided } from './described.ts';
 import { cutWords, describe } from './described.ts';
 import { decideLongRun } from './long-run.ts';
 import type { How, Outcome } from './outcome.ts';
@@ -46,12 +46,12 @@ const lookForSimpler = (
   }
 };
 
-const verdictOf = (
+const conclusionOf = (
   property: FiniteProperty,
   outcomes: readonly Outcome[],
   main: Exploration,
   simpler: Simpler,
-): Verdict => {
+): Conclusion => {
   const found = shorter(ownTrace(outcomes), simpler.get(property) ?? null);
   const reason = openReason(outcomes, main);
   if (found) {
@@ -106,8 +106,8 @@ const decideFinite = (
     exploration: first.exploration,
     result: first.result,
     histories: rest.map(({ observers, result }) => ({ observers, exploration: result })),
-    verdictOf: (property: FiniteProperty): Verdict =>
-      verdictOf(
+    conclusionOf: (property: FiniteProperty): Conclusion =>
+      conclusionOf(
         property,
         outcomes.filter((outcome) => outcome.property === property),
         first.exploration,
@@ -132,10 +132,10 @@ export const decide = (config: Configuration, demands: Demands, budget: Budget):
   const ofRuns = meant.filter(isLongRun);
   if (ofRuns.length > 0) how.onPhase?.('fair runs');
   const longRun = ofRuns.length === 0 ? null : decideLongRun(config, ofRuns, how, budget);
-  const decided = (property: Property): Verdict => {
+  const decided = (property: Property): Conclusion => {
     const reason = property.notMeant(config);
     if (reason !== null) return { result: 'not-applicable', reason, trace: null };
-    return isLongRun(property) ? longRun!.verdicts.get(property)! : finite.verdictOf(property);
+    return isLongRun(property) ? longRun!.conclusions.get(property)! : finite.conclusionOf(property);
   };
   return {
     exploration: finite.result,

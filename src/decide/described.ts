@@ -13,7 +13,7 @@ export interface Decided {
 }
 
 /** The part of a result that says what came of it. */
-export type Verdict = Pick<PropertyResult, 'result' | 'reason' | 'trace'>;
+export type Conclusion = Pick<PropertyResult, 'result' | 'reason' | 'trace'>;
 
 export const cutWords = {
   time: 'the time budget ended',

@@ -16,7 +16,7 @@ import { UserError } from '../errors.ts';
 import { loopAlong } from '../path/loop.ts';
 import { cellsOf, replay } from '../path/replay.ts';
 import type { LongRunResult, Trace } from '../results/result.ts';
-import type { Verdict } from './described.ts';
+import type { Conclusion } from './described.ts';
 import { cutWords } from './described.ts';
 import type { How } from './outcome.ts';
 import { shorter } from './outcome.ts';
@@ -31,7 +31,7 @@ interface Answered {
 
 export interface LongRunDecided {
   readonly result: LongRunResult;
-  readonly verdicts: ReadonlyMap<LongRunProperty, Verdict>;
+  readonly conclusions: ReadonlyMap<LongRunProperty, Conclusion>;
 }
 
 /** A lasso as a trace, if the pure machine agrees: `null` if it does not. */
@@ -111,11 +111,11 @@ const fromPart = (
   return null;
 };
 
-const verdictOf = (
+const conclusionOf = (
   machine: Machine,
   answered: readonly Answered[],
   elsewhere: () => Trace | null,
-): Verdict => {
+): Conclusion => {
   const traces = answered.map((one) => traceOf(machine, one));
   const isBroken = answered.some(({ answer }) => answer.is === 'broken');
   const found = traces.reduce(shorter, null) ?? (isBroken ? elsewhere() : null);
@@ -176,10 +176,10 @@ export const decideLongRun = (
   const fairness = fairnessOf(machine.setup);
   const run = engines[engine]({ model: machine, fairness, questions, budget, again });
   const answered = asked.map((one, i): Answered => ({ ...one, answer: run.answers[i]! }));
-  const verdicts = properties.map((property) => {
+  const conclusions = properties.map((property) => {
     const own = answered.filter((one) => one.property === property);
-    return [property, verdictOf(machine, own, () => fromPart(config, machine, property, budget))] as const;
+    return [property, conclusionOf(machine, own, () => fromPart(config, machine, property, budget))] as const;
   });
   const seconds = (performance.now() - began) / 1000;
-  return { result: resultOf(run, fairness.length, seconds), verdicts: new Map(verdicts) };
+  return { result: resultOf(run, fairness.length, seconds), conclusions: new Map(conclusions) };
 };

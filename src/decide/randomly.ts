@@ -11,7 +11,7 @@ import type { RandomExploration } from '../engine/random/random.ts';
 import { exploreRandomly } from '../engine/random/random.ts';
 import type { ExplorationResult, Trace } from '../results/result.ts';
 import type { Demands } from './decide.ts';
-import type { Decided, Verdict } from './described.ts';
+import type { Conclusion, Decided } from './described.ts';
 import { cutWords, describe } from './described.ts';
 import { shortened } from './shorten.ts';
 import { lifted } from './simpler.ts';
@@ -56,8 +56,8 @@ const openVerdict = (
   { kind }: FiniteProperty,
   exercised: boolean,
   { cut, runs, plannedRuns, steps }: RandomExploration,
-): Verdict => {
-  const open = (reason: string): Verdict => ({ result: 'unfinished', reason, trace: null });
+): Conclusion => {
+  const open = (reason: string): Conclusion => ({ result: 'unfinished', reason, trace: null });
   if (cut !== null) return open(`${cutWords[cut]} after ${runs} of ${runsInWords(plannedRuns)}`);
   if (kind === 'sometimes') return open(`never reached in ${runsInWords(runs)}`);
   if (!exercised) return open(`its premise was never true in ${runsInWords(runs)}`);
@@ -65,12 +65,12 @@ const openVerdict = (
   return { result: 'holds-within-budget', reason, trace: null };
 };
 
-const verdictOf = (
+const conclusionOf = (
   property: FiniteProperty,
   exercised: boolean,
   trace: Trace | undefined,
   exploration: RandomExploration,
-): Verdict => {
+): Conclusion => {
   if (trace === undefined) return openVerdict(property, exercised, exploration);
   return { result: property.kind === 'sometimes' ? 'holds' : 'violated', reason: null, trace };
 };
@@ -97,7 +97,7 @@ const explorationResult = (
 };
 
 /** Random runs end. */
-const beyondRandom: Verdict = {
+const beyondRandom: Conclusion = {
   result: 'unfinished',
   reason: 'random runs end, and only a run without end breaks a promise about the long run',
   trace: null,
@@ -139,7 +139,7 @@ export const decideRandomly = (config: Configuration, demands: RandomDemands, bu
       if (reason !== null) return { ...described, result: 'not-applicable', reason, trace: null };
       if (isLongRun(property)) return { ...described, ...beyondRandom };
       const exercised = exploration.exercised[meant.indexOf(property)]!;
-      return { ...described, ...verdictOf(property, exercised, traces.get(property), exploration) };
+      return { ...described, ...conclusionOf(property, exercised, traces.get(property), exploration) };
     }),
   };
 };

@@ -10,7 +10,7 @@ import { cyclicPartOf, edgeInGraph } from './cycles/part.ts';
 import type { Cycle, Solved } from './cycles/potentials.ts';
 import { solve } from './cycles/potentials.ts';
 import { anyCycle, shortCycle } from './cycles/short.ts';
-import type { Weights } from './cycles/weights.ts';
+import type { EdgeWeights } from './cycles/weights.ts';
 import { ratioOf } from './cycles/weights.ts';
 import type { Cut } from './exploration.ts';
 import type { Graph } from './graph.ts';
@@ -73,7 +73,7 @@ const inGraph = (part: CyclicPart, cycle: Cycle): readonly number[] =>
 /** What the extreme is, with a cycle of the part. */
 type Found = Solved | { readonly is: 'none' };
 
-const find = (part: CyclicPart, weights: Weights, look: () => void): Found => {
+const find = (part: CyclicPart, weights: EdgeWeights, look: () => void): Found => {
   const { label } = part;
   const initial = anyCycle(part, (edge) => weights.time[label[edge]!]! > 0);
   if (initial !== null) return solve(part, weights, initial, look);
@@ -82,7 +82,7 @@ const find = (part: CyclicPart, weights: Weights, look: () => void): Found => {
 };
 
 /** A short cycle that shows the same: one that takes no time, or one of those edges that the potentials leave tight. */
-const shown = (part: CyclicPart, { cost, time }: Weights, found: Solved, look: () => void): Cycle => {
+const shown = (part: CyclicPart, { cost, time }: EdgeWeights, found: Solved, look: () => void): Cycle => {
   const { target, label } = part;
   const { cycle: known } = found;
   if (found.is === 'unbounded') {
@@ -100,7 +100,12 @@ const refuse = (): never => {
 };
 
 /** Proves the answer. */
-const proved = (part: CyclicPart, weights: Weights, found: Found, cycle: readonly number[]): CycleExtreme => {
+const proved = (
+  part: CyclicPart,
+  weights: EdgeWeights,
+  found: Found,
+  cycle: readonly number[],
+): CycleExtreme => {
   const { graph, components, stateOf } = part;
   if (found.is === 'none') {
     checkTimeless(graph, components, weights);
@@ -128,7 +133,7 @@ const proved = (part: CyclicPart, weights: Weights, found: Found, cycle: readonl
  */
 export const extremeRatio = (
   { part }: Cycles,
-  weights: Weights,
+  weights: EdgeWeights,
   which: Which,
   check: Check = () => null,
 ): OrCut<CycleExtreme> =>

@@ -2,7 +2,7 @@
 import { dirname, posix, resolve } from 'node:path';
 import { faultNamed } from '../../model/faults/index.ts';
 import { properties } from '../../properties/index.ts';
-import type { CheckEvents, Chosen, ExitCode, How, Run, Rung } from '../check/index.ts';
+import type { CheckEvents, Chosen, ExitCode, Run, Rung, RunRequest } from '../check/index.ts';
 import { nameOf, runEach, rungFor } from '../check/index.ts';
 import { chosen, looksLikePath } from '../input/chosen.ts';
 import type { ModuleKind } from '../modules/index.ts';
@@ -61,9 +61,9 @@ export interface FaultsRequest {
   readonly faults: readonly Chosen[];
   /** Whether these are all that there are, so that every property must be broken. */
   readonly isAll: boolean;
-  readonly limits: How['limits'];
-  readonly engine: How['engine'];
-  readonly order: How['order'];
+  readonly limits: RunRequest['limits'];
+  readonly engine: RunRequest['engine'];
+  readonly order: RunRequest['order'];
 }
 
 /** The contracts whose every property must be broken by something: what a run can keep or break. */

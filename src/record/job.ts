@@ -14,7 +14,7 @@ export interface Way {
 }
 
 /** What came of a record. */
-export type Outcome =
+export type Retrial =
   /** The policy still breaks the property on that way. */
   | { readonly is: 'fails'; readonly claims: readonly Contract[]; readonly property: PropertyResult }
   /** That way no longer leads to a violation, or is none any more. Others may. */
@@ -29,4 +29,4 @@ export interface RetryJob extends Pick<CheckRequest, 'contracts' | 'properties' 
   readonly way: Way;
 }
 
-export const retryJob = jobNamed<RetryJob, Outcome>('retry');
+export const retryJob = jobNamed<RetryJob, Retrial>('retry');

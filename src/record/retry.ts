@@ -19,7 +19,7 @@ import { traceAlong } from '../path/along.ts';
 import { firstFinding, replay } from '../path/replay.ts';
 import { demandsOf } from '../results/demands.ts';
 import type { Trace } from '../results/result.ts';
-import type { Outcome, RetryJob, Way } from './job.ts';
+import type { Retrial, RetryJob, Way } from './job.ts';
 
 /** The actions up to the first that the machine does not have: the violation may come before it. */
 const actionsNamed = (model: Model, names: readonly string[]): readonly Action[] => {
@@ -105,7 +105,7 @@ export const retry = (
   make: () => Configuration,
   way: Way,
   isDemanded: (property: Property, policy: Configuration['policy']) => boolean,
-): Outcome => {
+): Retrial => {
   const config = make();
   const property = propertyNamed(way.property);
   // To reach what one hopes for is no failure, whatever a file says.
@@ -124,7 +124,7 @@ export const retry = (
 };
 
 /** The same in the worker, of a property that is demanded. */
-export const retryIn = (board: CallBoardWriter, job: RetryJob): Outcome => {
+export const retryIn = (board: CallBoardWriter, job: RetryJob): Retrial => {
   const { policy, rung, limits, way } = job;
   const isDemanded = (property: Property, { claims }: Configuration['policy']): boolean => {
     const demands = demandsOf(job, claims);

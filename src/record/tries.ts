@@ -8,7 +8,7 @@ import type { Thread } from '../thread/thread.ts';
 import { doneOrCut, withThread } from '../thread/thread.ts';
 import { aboutAsked, aboutTrace } from './about.ts';
 import type { RecordFile } from './files.ts';
-import type { Outcome } from './job.ts';
+import type { Retrial } from './job.ts';
 import { retryJob } from './job.ts';
 
 /** A record that belongs to what is asked. */
@@ -20,12 +20,12 @@ interface Asked {
 
 /** A record that was tried, and what came of it. */
 export interface Tried extends Asked {
-  readonly outcome: Outcome;
+  readonly outcome: Retrial;
 }
 
 /** A failure that was found again. */
 export interface FoundAgain extends Tried {
-  readonly outcome: Extract<Outcome, { readonly is: 'fails' }>;
+  readonly outcome: Extract<Retrial, { readonly is: 'fails' }>;
 }
 
 export const isFoundAgain = (tried: Tried): tried is FoundAgain => tried.outcome.is === 'fails';
@@ -60,7 +60,7 @@ const tryOne = async (
   thread: Thread,
   { record, policy, rung }: Asked,
   { request, signal, deadline }: How,
-): Promise<Outcome | null> => {
+): Promise<Retrial | null> => {
   const { contracts, properties, limits } = request;
   const { property, subject, actions, loop = null } = record.trace;
   const way = { property, subject, actions, loop };
@@ -98,7 +98,7 @@ export const tryRecords = async (how: How): Promise<readonly Tried[]> => {
 };
 
 /** The trace says which record it comes from. */
-const named = (outcome: Outcome, file: string): Outcome => {
+const named = (outcome: Retrial, file: string): Retrial => {
   if (outcome.is !== 'fails' || outcome.property.trace === null) return outcome;
   const trace = { ...outcome.property.trace, foundAgainBy: file };
   return { ...outcome, property: { ...outcome.property, trace } };

@@ -6,7 +6,7 @@ import { properties } from '../../properties/index.ts';
 import { decide } from '../../src/decide/decide.ts';
 import { unlimited } from '../../src/engine/budget.ts';
 import { Nondeterminism } from '../../src/engine/recheck.ts';
-import type { Outcome, Way } from '../../src/record/job.ts';
+import type { Retrial, Way } from '../../src/record/job.ts';
 import { retry } from '../../src/record/retry.ts';
 import type { PropertyResult } from '../../src/results/result.ts';
 import type { Short } from '../configurations.ts';
@@ -24,7 +24,7 @@ const wayOf = ({ id, trace }: PropertyResult): Way => {
   return { property: id, subject, actions, loop: loop?.from ?? null };
 };
 
-const tried = (config: Configuration, way: Way): Outcome => retry(() => config, way, isDemanded);
+const tried = (config: Configuration, way: Way): Retrial => retry(() => config, way, isDemanded);
 
 const cases: readonly (readonly [scope: string, axes: Short])[] = [
   ['2:2x1', {}],

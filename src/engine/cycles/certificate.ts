@@ -5,7 +5,7 @@
  */
 import type { Components } from '../components.ts';
 import type { Graph } from '../graph.ts';
-import type { Ratio, Weights } from './weights.ts';
+import type { EdgeWeights, Ratio } from './weights.ts';
 import { exact, excessOf } from './weights.ts';
 
 const refuse = (what: string): never => {
@@ -29,14 +29,14 @@ const checkInside = (
 };
 
 /** That no cycle takes time. */
-export const checkTimeless = (graph: Graph, components: Components, { time }: Weights): void =>
+export const checkTimeless = (graph: Graph, components: Components, { time }: EdgeWeights): void =>
   checkInside(graph, components, (edge) => time[graph.label[edge]!] === 0);
 
 /** That no cycle has a larger ratio, and none that takes no time a cost above 0. */
 export const checkBest = (
   graph: Graph,
   components: Components,
-  { weights, ratio, potential }: { weights: Weights; ratio: Ratio; potential: Float64Array },
+  { weights, ratio, potential }: { weights: EdgeWeights; ratio: Ratio; potential: Float64Array },
 ): void => {
   const excess = excessOf(weights, ratio);
   if (!potential.every((one) => one === exact(one) && Number.isInteger(one)))
@@ -51,7 +51,7 @@ export const checkBest = (
 /** What a cycle costs and takes. */
 export const sumsOf = (
   { first, target, label }: Graph,
-  { cost, time }: Weights,
+  { cost, time }: EdgeWeights,
   cycle: readonly number[],
 ): { readonly cost: number; readonly time: number } => {
   let sums = { cost: 0, time: 0 };

@@ -7,7 +7,7 @@
  * can get more, what they get are potentials: no edge leads up by more than its excess, so no cycle has any.
  */
 import type { CyclicPart } from './part.ts';
-import type { Ratio, Weights } from './weights.ts';
+import type { EdgeWeights, Ratio } from './weights.ts';
 import { exact, excessOf, isMore, ratioOf } from './weights.ts';
 
 /** Edges of the part, in order; each leads to where the next one begins, and the last one to where the first does. */
@@ -106,7 +106,7 @@ const sumOver = ({ label }: CyclicPart, cycle: Cycle, by: Int32Array): number =>
   cycle.reduce((sum, edge) => exact(sum + by[label[edge]!]!), 0);
 
 /** The largest ratio of cost to time over the cycles of the part that take time, one of which is given. */
-export const solve = (part: CyclicPart, weights: Weights, initial: Cycle, look: () => void): Solved => {
+export const solve = (part: CyclicPart, weights: EdgeWeights, initial: Cycle, look: () => void): Solved => {
   const ratioOfCycle = (cycle: Cycle) =>
     ratioOf(sumOver(part, cycle, weights.cost), sumOver(part, cycle, weights.time));
   const choices = {

@@ -2,7 +2,7 @@
 import { CapacityEnded } from '../budget.ts';
 
 /** By label, whole numbers. */
-export interface Weights {
+export interface EdgeWeights {
   readonly cost: Int32Array;
   /** From 0 on. */
   readonly time: Int32Array;
@@ -42,5 +42,5 @@ export const isMore = (a: Ratio, b: Ratio): boolean =>
  * By label, what its cost is above the ratio, times the denominator. The sum over a cycle is above 0 just if the
  * cycle's ratio is above that ratio, or if it takes no time and has a cost.
  */
-export const excessOf = ({ cost, time }: Weights, { numerator, denominator }: Ratio): Float64Array =>
+export const excessOf = ({ cost, time }: EdgeWeights, { numerator, denominator }: Ratio): Float64Array =>
   Float64Array.from(cost, (one, label) => exact(exact(denominator * one) - exact(numerator * time[label]!)));
