@@ -1,15 +1,14 @@
 /** `compare` as a function: what a change of the policy breaks, mends, adds and withholds, and what it costs. */
 
 import { check } from '../check/index.ts';
-import { exitCodeOf } from '../results/exit-code.ts';
 import { plannedRuns } from '../results/planned-runs.ts';
-import type { CheckEvents, CheckReport, ExitCode } from '../results/request.ts';
+import type { CheckEvents, CheckReport } from '../results/request.ts';
 import { nameOf } from '../results/request.ts';
-import type { Run } from '../results/result.ts';
 import { unusedWaivers, waiverFor, withWaivers } from '../results/waivers.ts';
 import { behaviourOf } from './behaviour.ts';
+import { exitCodeOf } from './exit-code.ts';
 import { pricedRuns } from './priced.ts';
-import type { Behaviour, CompareReport, OfBoth, PropertyChange, Side } from './report.ts';
+import type { CompareReport, OfBoth, Side } from './report.ts';
 import type { CompareRequest } from './request.ts';
 import { verdictsOf } from './verdicts.ts';
 
@@ -38,23 +37,6 @@ const stage = (request: CompareRequest, share: number, timeMs: number): CompareR
   const planned = { ...limits, timeMs: limits.timeMs * share };
   const runs = plannedRuns({ random, rungs, policies: [request.candidate], limits: planned });
   return { ...request, random: { ...random, runs }, limits: { ...limits, timeMs } };
-};
-
-/** What was planned to be tried only is no open question. */
-const isOpen = ({ baseline, candidate }: PropertyChange): boolean =>
-  (baseline.demanded || candidate.demanded) &&
-  (baseline.result === 'unfinished' || candidate.result === 'unfinished');
-
-/** 1 before 3 before 4 before 0. Whatever is open of the price changes no verdict. */
-const exitCode = (
-  verdicts: readonly PropertyChange[],
-  behaviour: Behaviour,
-  candidate: readonly Run[],
-  unfinished: boolean,
-): ExitCode => {
-  if (verdicts.some(({ counts }) => counts)) return 1;
-  if (unfinished || verdicts.some(isOpen) || behaviour.relation === 'unfinished') return 3;
-  return exitCodeOf(candidate, false) === 4 ? 4 : 0;
 };
 
 /**
@@ -93,6 +75,11 @@ export const compare = async (
     price: { weights: request.weights, runs: priced },
     unfinished,
     unusedWaivers: unfinished ? [] : unusedWaivers(request.waivers, reports.candidate.runs),
-    exitCode: exitCode(verdicts, behaviour, withWaivers(request.waivers, reports.candidate.runs), unfinished),
+    exitCode: exitCodeOf(
+      verdicts,
+      behaviour,
+      withWaivers(request.waivers, reports.candidate.runs),
+      unfinished,
+    ),
   };
 };

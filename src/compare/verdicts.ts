@@ -53,6 +53,11 @@ export const countsOf = (of: OfBoth<Verdict>): boolean =>
   (of.candidate.demanded ||
     (of.baseline.demanded && !['violated', 'unfinished'].includes(of.baseline.result)));
 
+/** Whether it is not known what becomes of a promise. What was planned to be tried only is no open question. */
+export const isOpen = ({ baseline, candidate }: PropertyChange): boolean =>
+  (baseline.demanded || candidate.demanded) &&
+  (baseline.result === 'unfinished' || candidate.result === 'unfinished');
+
 /** What is known of a property of which no rung has said anything. */
 const nothing: Verdict = {
   result: 'unfinished',

@@ -1,6 +1,7 @@
 /** A comparison, as continuous integration is told of it: one suite, which is about the candidate. */
 
 import type { Change, CompareReport, PropertyChange } from '../../compare/report.ts';
+import { isOpen } from '../../compare/verdicts.ts';
 import type { Overall } from '../../results/overall.ts';
 import { overall } from '../../results/overall.ts';
 import { entryOf, factsOf, mistakesIn, secondsOf, standingOf } from '../ci/of-check.ts';
@@ -14,10 +15,10 @@ import { changeInWords, relationInWords, summaryInWords } from './words.ts';
 
 /** What the comparison says comes first; where it has no objection, a promise that was never tested is none kept. */
 const standingOfChange = (verdict: PropertyChange, own: Overall): Standing => {
-  const { change, counts, waived, baseline, candidate } = verdict;
+  const { counts, waived, candidate } = verdict;
   if (counts) return 'violated';
   if (waived !== null) return 'waived';
-  if (change === 'open' && (baseline.demanded || candidate.demanded)) return 'unfinished';
+  if (isOpen(verdict)) return 'unfinished';
   if (candidate.result === 'violated') return 'unclaimed';
   return standingOf(own);
 };

@@ -20,6 +20,7 @@ const asItWas = runsOf('first-time', [
   resulting('harmless', 'holds', { demanded: false }),
   resulting('open', 'holds'),
   resulting('empty', 'holds'),
+  resulting('tried', 'violated'),
 ]);
 
 const asChanged = (policy: string) =>
@@ -32,6 +33,7 @@ const asChanged = (policy: string) =>
     resulting('harmless', 'violated', { demanded: false }),
     resulting('open', 'unfinished'),
     resulting('empty', 'vacuous'),
+    resulting('tried', 'holds-within-budget'),
   ]);
 
 const behaviour: CompareReport['behaviour'] = {
@@ -67,6 +69,7 @@ describe('a comparison', () => {
       'policies/mine.ts.safe#harmless': 'skipped',
       'policies/mine.ts.safe#open': 'error',
       'policies/mine.ts.safe#empty': 'error',
+      'policies/mine.ts.safe#tried': 'passed',
       'hintproof.compare#everything-decided': 'passed',
       'hintproof.compare#every-waiver-needed': 'passed',
     });
@@ -152,16 +155,20 @@ describe('a comparison', () => {
       expect(properties.title).toBeDefined();
   });
 
-  it('has a failure where the command fails for the candidate, and only there', () => {
+  it('has a failure where the command fails for the candidate, and an error where it is not 0 otherwise', () => {
     const some = fc
       .tuple(someRuns('first-time'), someRuns(mine))
       .map(([baseline, candidate]) => comparedOf(baseline, candidate));
     fc.assert(
       fc.property(some, (report) => {
-        const isWorse = report.exitCode === 1;
-        expect(/<failure /.test(printed('junit', report))).toBe(isWorse);
+        const { exitCode } = report;
+        const xml = printed('junit', report);
+        expect(/<failure /.test(xml)).toBe(exitCode === 1);
+        expect(/<(failure|error) /.test(xml)).toBe(exitCode !== 0);
         const { results } = readSarif(printed('sarif', report));
-        expect(results!.some(({ level }) => level === 'error')).toBe(isWorse);
+        expect(results!.some(({ level }) => level === 'error')).toBe(exitCode === 1);
+        const said = commandsIn(printed('github-actions', report)).map(({ name }) => name);
+        expect(said.includes('error')).toBe(exitCode !== 0);
       }),
       numberOf(300),
     );

@@ -1,5 +1,6 @@
 /** Made-up checks and comparisons of every sort. */
 import fc from 'fast-check';
+import { exitCodeOf as exitCodeOfComparison } from '../../../src/compare/exit-code.ts';
 import type { CompareReport } from '../../../src/compare/report.ts';
 import { verdictsOf } from '../../../src/compare/verdicts.ts';
 import { defaultWeights } from '../../../src/input/compare-request.ts';
@@ -86,15 +87,20 @@ export const comparedOf = (
     claims: [],
     runs,
   });
+  const behaviour = { relation: 'equivalent', reason: null, runs: [], divergences: [] } as const;
+  const accepted = after.map((one) => ({
+    ...one,
+    properties: one.properties.map((own) => (own.id in waivers ? { ...own, demanded: false } : own)),
+  }));
   return {
     baseline: side(before, 'before'),
     candidate: side(after, 'after'),
     verdicts,
-    behaviour: { relation: 'equivalent', reason: null, runs: [], divergences: [] },
+    behaviour,
     price: { weights: defaultWeights, runs: [] },
     unfinished: false,
     unusedWaivers: [],
-    exitCode: verdicts.some(({ counts }) => counts) ? 1 : 0,
+    exitCode: exitCodeOfComparison(verdicts, behaviour, accepted, false),
     ...more,
   };
 };
